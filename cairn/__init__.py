@@ -1,0 +1,1 @@
+"""Cairn: the record that a participant and a peer supporter keep together."""
