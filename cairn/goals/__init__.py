@@ -1,0 +1,1 @@
+"""Who does what by when, and what went well. Nouns: Step, Win. Verbs: stepping, keeping."""

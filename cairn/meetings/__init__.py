@@ -1,0 +1,1 @@
+"""Planned or begun now, held, missed, cancelled. Noun: Meeting. Verbs: planning, holding."""

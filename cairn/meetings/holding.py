@@ -1,0 +1,124 @@
+"""Sessions planned, begun, held, missed, cancelled."""
+
+import zoneinfo
+
+from cairn.audit.recording import record
+from cairn.lib import clock
+from cairn.lib.db import atomic
+from cairn.lib.words import Refused, _
+from cairn.people import access
+from cairn.people.acts import Act
+
+from . import rules
+from .models import Meeting
+from .rules import State
+
+
+@atomic
+def plan(participation, *, at, by, place_kind="community", place="", method="in_person", zone=""):
+    """A session is planned for that moment."""
+    access.require(by, Act.MEETING_PLAN, participation)
+    meeting = _new(participation, by, State.PLANNED, place_kind, place, method, zone)
+    meeting.planned_for = at
+    meeting.save(force_insert=True)
+    record(Act.MEETING_PLAN, meeting, by=by)
+    return meeting
+
+
+@atomic
+def begin(participation, *, by, place_kind="community", place="", method="in_person", zone=""):
+    """A session begins now, planned or not."""
+    access.require(by, Act.MEETING_BEGIN, participation)
+    meeting = _new(participation, by, State.BEGUN, place_kind, place, method, zone)
+    meeting.started_at = clock.now()
+    meeting.save(force_insert=True)
+    record(Act.MEETING_BEGIN, meeting, by=by)
+    return meeting
+
+
+@atomic
+def start(meeting, *, by):
+    """The planned session begins now."""
+    _become(meeting, State.BEGUN, Act.MEETING_BEGIN, by, started_at=clock.now())
+
+
+@atomic
+def end(meeting, *, by, ended_at=None):
+    """The session was held; it ends now, or ended at that moment."""
+    ended_at = ended_at or clock.now()
+    if sentence := rules.why_not_times(meeting.started_at, ended_at, meeting.pauses, clock.now()):
+        raise Refused(sentence, field="ended_at")
+    _become(meeting, State.HELD, Act.MEETING_END, by, ended_at=ended_at)
+
+
+@atomic
+def miss(meeting, *, why, by):
+    """It did not come to pass, without blame."""
+    _become(meeting, State.MISSED, Act.MEETING_MISS, by, why=why)
+
+
+@atomic
+def cancel(meeting, *, why, by):
+    """It will not take place."""
+    _become(meeting, State.CANCELLED, Act.MEETING_CANCEL, by, why=why)
+
+
+@atomic
+def move(meeting, *, at, by):
+    """It is planned for another moment; a missed or cancelled one is planned again."""
+    access.require(by, Act.MEETING_CHANGE, meeting)
+    if meeting.state in (State.BEGUN, State.HELD):
+        raise Refused(rules.why_not(meeting.state, State.PLANNED))
+    meeting.planned_for, meeting.state = at, State.PLANNED
+    meeting.save(update_fields=["planned_for", "state"])
+    record(Act.MEETING_CHANGE, meeting, by=by)
+
+
+@atomic
+def change(meeting, *, by, started_at=None, ended_at=None, breaks=(), place_kind=None, place=None, method=None):
+    """Where, how and when it really was. Only until the note about it is sealed (the notes room asks)."""
+    access.require(by, Act.MEETING_CHANGE, meeting)
+    if sentence := rules.why_not_times(started_at, ended_at, breaks, clock.now()):
+        raise Refused(sentence, field="started_at")
+    _known(place_kind or meeting.place_kind, method or meeting.method)
+    meeting.started_at, meeting.ended_at = started_at or meeting.started_at, ended_at or meeting.ended_at
+    meeting.breaks = [[a.isoformat(), b.isoformat()] for a, b in breaks]
+    for name, value in (("place_kind", place_kind), ("place", place), ("method", method)):
+        if value is not None:
+            setattr(meeting, name, value)
+    if meeting.started_at and meeting.ended_at:
+        meeting.state = State.HELD
+    meeting.save()
+    record(Act.MEETING_CHANGE, meeting, by=by)
+
+
+def _new(participation, by, state, place_kind, place, method, zone):
+    _known(place_kind, method)
+    zone = zone or by.zone
+    if zone not in zoneinfo.available_timezones():
+        raise Refused(_("That time zone is not known here."), field="zone")
+    return Meeting.of(
+        participation,
+        supporter=by.person,
+        state=state,
+        zone=zone,
+        place_kind=place_kind,
+        place=place[:200],
+        method=method,
+    )
+
+
+def _known(place_kind, method):
+    if place_kind not in rules.PLACES or method not in rules.METHODS:
+        raise Refused(_("Please choose a kind of place and a way to meet from the list."))
+
+
+def _become(meeting, state, act, by, **fields):
+    access.require(by, act, meeting)
+    if sentence := rules.why_not(meeting.state, state):
+        raise Refused(sentence)
+    meeting.state = state
+    for name, value in fields.items():
+        setattr(meeting, name, value)
+    meeting.save(update_fields=["state", *fields])
+    record(act, meeting, by=by)

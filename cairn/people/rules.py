@@ -1,0 +1,106 @@
+"""Decisions about coming in, on plain values."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from cairn.lib.words import _
+
+CODE_LASTS = timedelta(minutes=30)
+IDLE = timedelta(minutes=30)  # without a sign of life the page asks again
+LONGEST = timedelta(hours=12)
+PROOF_LASTS = timedelta(minutes=10)
+HANDLE_LENGTH, PASSPHRASE_LENGTH, PIN_LENGTH = 40, 15, 6
+LONGEST_SECRET = 200
+
+# How many wrong secrets within which time; the owner's own devices have a count of their own (design: trust, 5).
+LIMITS = {
+    "own device": (10, timedelta(minutes=15)),
+    "network": (8, timedelta(minutes=15)),
+    "account": (40, timedelta(hours=1)),
+    "code": (10, timedelta(minutes=15)),
+    "codes": (300, timedelta(minutes=15)),
+}
+
+_COMMON = (
+    "123456",
+    "password",
+    "passphrase",
+    "qwerty",
+    "letmein",
+    "iloveyou",
+    "welcome",
+    "abcdef",
+    "sunshine",
+    "football",
+)
+
+
+def why_not_pin(pin):
+    """The sentence to read, or "" when this PIN may be used."""
+    if not pin.isdigit() or len(pin) < PIN_LENGTH:
+        return _("A PIN needs six digits or more.")
+    if _is_run(pin) or len(set(pin)) < 3:
+        return _("That PIN is easy to guess. Please choose digits that do not repeat or count up.")
+    return ""
+
+
+def why_not_passphrase(words):
+    """The sentence to read, or "" when this passphrase may be used. Length is all that is asked; no odd signs."""
+    if len(words) > LONGEST_SECRET:
+        return _("That passphrase is too long. Two hundred letters are enough.")
+    if len(words) < PASSPHRASE_LENGTH:
+        return _(
+            "A passphrase needs fifteen letters or more. Four or five words that only you would put together are good."
+        )
+    folded = words.casefold()
+    if len(set(folded)) < 5 or any(folded.replace(c, "").strip() == "" for c in _COMMON):
+        return _("That passphrase is easy to guess. Please use a few more words.")
+    return ""
+
+
+def why_not_secret(secret):
+    """For a participant: a PIN when it is all digits, else a passphrase of eight letters or more."""
+    if secret.isdigit():
+        return why_not_pin(secret)
+    if len(secret) > LONGEST_SECRET:
+        return why_not_passphrase(secret)
+    if len(secret) < 8:
+        return _("Please use a PIN of six digits or more, or a passphrase of eight letters or more.")
+    if len(set(secret.casefold())) < 4 or secret.casefold() in _COMMON:
+        return _("That one is easy to guess. Please choose another.")
+    return ""
+
+
+def why_not_handle(name):
+    """The sentence to read, or "" when somebody may sign in under this name."""
+    name = " ".join(name.split())
+    if len(name) < 3:
+        return _("Please choose a name of three letters or more to sign in with. It can be any name.")
+    if len(name) > HANDLE_LENGTH:
+        return _("That name is a little long. Forty letters are enough.")
+    return ""
+
+
+def why_not_throttled(failures):
+    """``failures``: {bucket kind: how many lately}. The sentence to read, or ""."""
+    if any(count >= LIMITS[kind][0] for kind, count in failures.items()):
+        return _(
+            "That was wrong a few times in a row, so this waits for fifteen minutes. A device on which you "
+            "signed in before still works, and your supporter can make you a new code when you meet."
+        )
+    return ""
+
+
+def has_expired(sign_in, now):
+    """True when a sign-in (``seen_at``, ``started_at``) is over: idle for half an hour, or twelve hours old."""
+    return now - sign_in.seen_at > IDLE or now - sign_in.started_at > LONGEST
+
+
+def is_proved(sign_in, now):
+    """True when the secret was given lately enough for a signature."""
+    return now - sign_in.proved_at <= PROOF_LASTS
+
+
+def _is_run(pin):
+    steps = {int(b) - int(a) for a, b in pairwise(pin)}
+    return steps in ({1}, {-1}, {0}) or pin in "01234567890" * 2

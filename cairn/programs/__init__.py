@@ -1,0 +1,1 @@
+"""What is offered, and by which rules. Nouns: Program, Rules (versions), Coordinating. Verbs: founding."""

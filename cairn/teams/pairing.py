@@ -1,0 +1,66 @@
+"""A way begins, and a team gathers around it."""
+
+from cairn.audit.recording import record
+from cairn.lib import clock
+from cairn.lib.db import atomic
+from cairn.lib.words import Refused, _
+from cairn.people import access
+from cairn.people.acts import Act
+from cairn.people.roles import Role
+
+from .models import Part, Participation, TeamMember
+
+
+@atomic
+def begin(program, *, person, by, started_on=None):
+    """The person's way through the program begins."""
+    access.require(by, Act.PARTICIPATION_BEGIN, program)
+    if person.organization_id != program.organization_id or not _holds(person, Role.PARTICIPANT):
+        raise Refused(_("They need to be a participant here first."))
+    if Participation.objects.filter(program=program, person=person, ended_on=None).exists():
+        raise Refused(_("They are in this program already."))
+    participation = Participation.objects.create(
+        organization_id=program.organization_id,
+        program=program,
+        person=person,
+        started_on=started_on or clock.today(by.zone),
+    )
+    record(Act.PARTICIPATION_BEGIN, participation, by=by)
+    return participation
+
+
+@atomic
+def join(participation, *, person, by, part=Part.SUPPORTER):
+    """A supporter (or a backup) is on the team from this moment."""
+    access.require(by, Act.TEAM_JOIN, participation)
+    if person.organization_id != participation.organization_id or not _holds(person, Role.SUPPORTER):
+        raise Refused(_("They need to be a peer supporter here first."))
+    if person.pk == participation.person_id:
+        raise Refused(_("Nobody can be their own supporter. Please choose somebody else."))
+    member, new = TeamMember.objects.get_or_create(
+        participation=participation,
+        person=person,
+        part=part,
+        ended_at=None,
+        defaults={"organization_id": participation.organization_id, "started_at": clock.now()},
+    )
+    if new:
+        record(Act.TEAM_JOIN, member, by=by, person=person.pk, part=part)
+    return member
+
+
+@atomic
+def leave(member, *, by):
+    """They are on the team no more, and see nothing more from this second."""
+    access.require(by, Act.TEAM_LEAVE, member)
+    _end(member)
+    record(Act.TEAM_LEAVE, member, by=by, person=member.person_id, part=member.part)
+
+
+def _end(member):
+    member.ended_at = clock.now()
+    member.save(update_fields=["ended_at"])
+
+
+def _holds(person, role):
+    return person.memberships.now().filter(role=role).exists()
