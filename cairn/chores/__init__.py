@@ -1,0 +1,1 @@
+"""What runs beside the pages: preparing, the example people, the commands."""

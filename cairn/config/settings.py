@@ -1,0 +1,129 @@
+"""One file of settings. What differs from place to place comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from cairn.lib import driver, keys
+
+driver.install()
+
+BASE = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("CAIRN_DATA") or BASE / "var" / "data").absolute()
+# The root key lies beside the data folder, never in it, so that a copy of the data alone opens nothing.
+ROOT_KEY = Path(os.environ.get("CAIRN_ROOT_KEY") or f"{DATA}.keys" + "/root.key").absolute()
+if DATA in ROOT_KEY.parents:
+    raise SystemExit(
+        "CAIRN_ROOT_KEY lies in the data folder. Whoever copies the data would have the key: put it elsewhere."
+    )
+DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+keys.use(keys.load_root(ROOT_KEY))
+
+SECRET_KEY = keys.derive("django").hex()
+DEBUG = False
+PORT = int(os.environ.get("PORT", "8000"))
+ADDRESS = os.environ.get("CAIRN_ADDRESS", "127.0.0.1")
+# Names under which a browser may call us; CAIRN_HOSTS adds a proxy's public names, with spaces between.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("CAIRN_HOSTS", "").split()]
+HTTPS = os.environ.get("CAIRN_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    *(
+        f"cairn.{room}"
+        for room in ("lib", "audit", "people", "programs", "teams", "meetings", "goals", "notes", "chores", "web")
+    ),
+]
+MIDDLEWARE = [
+    "cairn.web.headers.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "cairn.web.signed.SignedIn",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "cairn.web.errors.Answers",
+]
+ROOT_URLCONF = "cairn.web.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "cairn" / "web" / "templates"],
+        "OPTIONS": {
+            "environment": "cairn.web.jinja.environment",
+            "context_processors": ["cairn.web.page.frame"],
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+APPEND_SLASH = False
+
+
+def _postgresql(url):
+    at = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(at.path.lstrip("/")),
+        "USER": unquote(at.username or ""),
+        "PASSWORD": unquote(at.password or ""),
+        "HOST": unquote(at.hostname or ""),
+        "PORT": str(at.port or ""),
+        # Generic plans made one search 500 times slower in trials, so nothing is prepared on the server.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12}, "prepare_threshold": None},
+    }
+
+
+# WAL + FULL: what is committed is on disk. IMMEDIATE: a writer waits at the start, never in the middle.
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA / "cairn.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+        "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;",
+    },
+}
+_url = os.environ.get("CAIRN_DATABASE_URL")
+DATABASES = {"default": _postgresql(_url) if _url else _SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE / "cairn" / "web" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+WHITENOISE_MAX_AGE = 3600
+
+_prefix = "__Host-" if HTTPS else ""
+SIGNED_COOKIE, DEVICE_COOKIE = f"{_prefix}cairn", f"{_prefix}cairn_device"
+CSRF_COOKIE_NAME = f"{_prefix}cairn_csrf"
+CSRF_COOKIE_HTTPONLY, CSRF_COOKIE_SAMESITE, CSRF_COOKIE_SECURE = True, "Lax", HTTPS
+CSRF_FAILURE_VIEW = "cairn.web.errors.forged"
+SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_HTTPONLY = "cairn_language", "Lax", True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = False  # cairn.web.headers sets every header in one place
+# Where "leave this page fast" goes: something dull that anybody might have open.
+EXIT_TO = os.environ.get("CAIRN_EXIT_TO", "https://www.weather.gov/")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Addresses are opaque, but a log needs no list of who opened what when: the history has it, protected.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "uvicorn.access": {"level": "WARNING"},
+    },
+}
