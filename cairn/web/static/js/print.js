@@ -1,0 +1,5 @@
+// <button data-print hidden>: shown where there is a script to do it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
