@@ -1,0 +1,1 @@
+"""Decisions about notes on plain values. No Django here."""
