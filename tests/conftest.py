@@ -17,6 +17,10 @@ import django
 import hypothesis
 import pytest
 
+from django.conf import settings
+
+# Pages are tested without laying out the static files; the stories and the command's own tests do that for real.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()
 
 from django.db import connection

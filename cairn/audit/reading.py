@@ -1,6 +1,8 @@
 """Doors to the history. Who may open them is asked by the room that calls."""
 
-from .models import Event
+from django.db.models import Exists, OuterRef, Subquery
+
+from .models import Chain, Event
 
 
 def about_subject(organization_id, subject_id, *, before=None, limit=50):
@@ -24,3 +26,18 @@ def has_happened(organization_id, act, about_id, by_id, *, since):
     return Event.objects.filter(
         organization_id=organization_id, about_id=about_id, act=str(act), by_id=by_id, at__gte=since
     ).exists()
+
+
+def happened(act, *, about, by_id, since):
+    """An expression, true when this person did this since that moment to the thing whose id is in the field ``about``."""
+    return Exists(Event.objects.filter(about_id=OuterRef(about), act=str(act), by_id=by_id, at__gte=since))
+
+
+def place(act, *, about):
+    """An expression: the place of this act in the history of the house, done to the thing whose id is in ``about``."""
+    return Subquery(Event.objects.filter(about_id=OuterRef(about), act=str(act)).order_by("-seq").values("seq")[:1])
+
+
+def places():
+    """{organization id: how far its history has come}: whether anything happened, in one question."""
+    return dict(Chain.objects.values_list("pk", "seq"))

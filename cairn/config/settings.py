@@ -97,7 +97,7 @@ LOCALE_PATHS = [BASE / "cairn" / "web" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "cairn.web.assets.Assets"}}
 WHITENOISE_MAX_AGE = 3600
 
 _prefix = "__Host-" if HTTPS else ""
@@ -111,6 +111,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_CONTENT_TYPE_NOSNIFF = False  # cairn.web.headers sets every header in one place
 # Where "leave this page fast" goes: something dull that anybody might have open.
 EXIT_TO = os.environ.get("CAIRN_EXIT_TO", "https://www.weather.gov/")
+# Shown in /.well-known/security.txt: "mailto:…" or "https://…" of whoever hears of holes in this installation.
+SECURITY_CONTACT = os.environ.get("CAIRN_SECURITY_CONTACT", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -9,7 +9,16 @@ from .models import Step, Win
 def open_steps(who, participation):
     """Steps still open, the soonest first."""
     rows = Step.objects.filter(participation=participation, state=Step.State.OPEN).select_related("whose")
-    rows = access.scope(who, Act.STEP_MARK, rows)
+    return _soonest(access.scope(who, Act.STEP_MARK, rows))
+
+
+def own_steps(who):
+    """One's own open steps, and those that others took on for one, the soonest first."""
+    rows = Step.objects.filter(subject_id=who.person_id, state=Step.State.OPEN).select_related("whose")
+    return _soonest(access.scope(who, Act.STEP_MARK, rows))
+
+
+def _soonest(rows):
     return sorted(rows, key=lambda s: (s.due_on is None, s.due_on, s.added_at))
 
 
@@ -22,4 +31,10 @@ def step_for(who, pk):
 def wins(who, participation, *, limit=6):
     """What went well lately, newest first."""
     rows = access.scope(who, Act.WIN_KEEP, Win.objects.filter(participation=participation))
+    return list(rows.select_related("voice").order_by("-on", "-pk")[:limit])
+
+
+def own_wins(who, *, limit=6):
+    """What went well lately in one's own record, newest first."""
+    rows = access.scope(who, Act.WIN_KEEP, Win.objects.filter(subject_id=who.person_id))
     return list(rows.select_related("voice").order_by("-on", "-pk")[:limit])

@@ -13,11 +13,12 @@ LONGEST = 300
 
 
 @atomic
-def add(participation, *, what, whose, by, due_on=None):
-    """A step that somebody takes: ``whose`` is a person of the team or the participant."""
+def add(participation, *, what, whose, by, due_on=None, pk=None):
+    """A step that somebody takes: ``whose`` is of the team or the participant. ``pk``: the id it shall have."""
     access.require(by, Act.STEP_ADD, participation)
     what = _said(what, "what")
     step = Step.of(participation, what=what, whose=whose, due_on=due_on, added_by=by.person, added_at=clock.now())
+    step.pk = pk or step.pk
     step.save(force_insert=True)
     record(Act.STEP_ADD, step, by=by)
     return step

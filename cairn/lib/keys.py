@@ -72,6 +72,13 @@ class Ring:
         for key_id, (parent, wrapped) in rows.items():
             self._keep(key_id, unwrap(self.root if parent is None else self._open[parent][0], key_id, wrapped))
 
+    def meet(self, *rows):
+        """These rows of keys, parents first, came along with a query: they are open afterwards without one of their own."""
+        for row in rows:
+            if row.pk not in self._open and (row.parent_id is None or row.parent_id in self._open):
+                parent = self.root if row.parent_id is None else self._open[row.parent_id][0]
+                self._keep(row.pk, unwrap(parent, row.pk, row.wrapped))
+
     def forget(self, key_id):
         """The key is no longer held in memory."""
         with self._lock:
@@ -85,7 +92,13 @@ class Ring:
 
 
 ring = Ring()
-warm, use, forget = ring.warm, ring.use, ring.forget
+warm, meet, use, forget = ring.warm, ring.meet, ring.use, ring.forget
+
+
+def prove(key_ids):
+    """Nothing when every one of these keys opens; ``CannotOpen`` when one does not."""
+    for key_id in key_ids:
+        ring.box(key_id)
 
 
 def encrypt(key_id, data, bound):

@@ -15,10 +15,14 @@ from .rules import State
 
 
 @atomic
-def plan(participation, *, at, by, place_kind="community", place="", method="in_person", zone=""):
-    """A session is planned for that moment."""
+def plan(participation, *, at, by, place_kind="community", place="", method="in_person", zone="", pk=None):
+    """A session is planned for that moment. ``pk``: as in ``begin``."""
     access.require(by, Act.MEETING_PLAN, participation)
-    meeting = _new(participation, by, State.PLANNED, place_kind, place, method, zone)
+    if there := _there(participation, pk):
+        return there
+    if sentence := rules.why_not_plan(at, clock.now()):
+        raise Refused(sentence, field="at")
+    meeting = _new(participation, by, State.PLANNED, place_kind, place, method, zone, pk)
     meeting.planned_for = at
     meeting.save(force_insert=True)
     record(Act.MEETING_PLAN, meeting, by=by)
@@ -26,10 +30,15 @@ def plan(participation, *, at, by, place_kind="community", place="", method="in_
 
 
 @atomic
-def begin(participation, *, by, place_kind="community", place="", method="in_person", zone=""):
-    """A session begins now, planned or not."""
+def begin(participation, *, by, place_kind="community", place="", method="in_person", zone="", pk=None):
+    """A session begins now, planned or not.
+
+    ``pk``: its id, made by the server for the form, so that pressing twice begins one session.
+    """
     access.require(by, Act.MEETING_BEGIN, participation)
-    meeting = _new(participation, by, State.BEGUN, place_kind, place, method, zone)
+    if there := _there(participation, pk):
+        return there
+    meeting = _new(participation, by, State.BEGUN, place_kind, place, method, zone, pk)
     meeting.started_at = clock.now()
     meeting.save(force_insert=True)
     record(Act.MEETING_BEGIN, meeting, by=by)
@@ -69,6 +78,8 @@ def move(meeting, *, at, by):
     access.require(by, Act.MEETING_CHANGE, meeting)
     if meeting.state in (State.BEGUN, State.HELD):
         raise Refused(rules.why_not(meeting.state, State.PLANNED))
+    if sentence := rules.why_not_plan(at, clock.now()):
+        raise Refused(sentence, field="at")
     meeting.planned_for, meeting.state = at, State.PLANNED
     meeting.save(update_fields=["planned_for", "state"])
     record(Act.MEETING_CHANGE, meeting, by=by)
@@ -92,13 +103,18 @@ def change(meeting, *, by, started_at=None, ended_at=None, breaks=(), place_kind
     record(Act.MEETING_CHANGE, meeting, by=by)
 
 
-def _new(participation, by, state, place_kind, place, method, zone):
+def _there(participation, pk):
+    return Meeting.objects.filter(pk=pk, participation=participation).first() if pk else None
+
+
+def _new(participation, by, state, place_kind, place, method, zone, pk=None):
     _known(place_kind, method)
     zone = zone or by.zone
     if zone not in zoneinfo.available_timezones():
         raise Refused(_("That time zone is not known here."), field="zone")
     return Meeting.of(
         participation,
+        **({"pk": pk} if pk else {}),
         supporter=by.person,
         state=state,
         zone=zone,
@@ -115,6 +131,8 @@ def _known(place_kind, method):
 
 def _become(meeting, state, act, by, **fields):
     access.require(by, act, meeting)
+    # Two may press at the same moment: the state is read anew, and held until this is done.
+    meeting.state = Meeting.objects.select_for_update().values_list("state", flat=True).get(pk=meeting.pk)
     if sentence := rules.why_not(meeting.state, state):
         raise Refused(sentence)
     meeting.state = state

@@ -1,5 +1,6 @@
 """Kinds of place and ways to meet; what a meeting may become."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from cairn.lib.words import _
@@ -50,6 +51,13 @@ def why_not(state, to):
         State.CANCELLED: _("This session was cancelled. You can plan it again."),
         State.PLANNED: _("This session has not begun yet."),
     }[State(state)]
+
+
+def why_not_plan(at, now):
+    """The sentence to read, or "" when a session may be planned for then. Today's may be past: it can have been missed."""
+    if at is None or at < now - timedelta(days=1):
+        return _("Please choose a day and time that is still to come.")
+    return ""
 
 
 def why_not_times(started_at, ended_at, breaks, now):

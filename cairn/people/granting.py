@@ -5,7 +5,7 @@ from cairn.lib import clock
 from cairn.lib.db import atomic
 from cairn.lib.words import Refused, _
 
-from . import access, joining, signing_in
+from . import access, joining, rules, signing_in
 from .acts import Act
 from .models import Membership
 from .roles import Role
@@ -47,6 +47,9 @@ def change(person, *, by, through=None, **said):
         for name in ("chosen_name", "legal_name", "pronouns", "languages", "zone")
         if name in said and said[name] != getattr(person, name)
     ]
+    sentence, field = rules.why_not_said(said)
+    if sentence:
+        raise Refused(sentence, field=field)
     if "chosen_name" in changed:
         said["chosen_name"] = joining._said(said["chosen_name"])
     for name in changed:

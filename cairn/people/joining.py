@@ -1,5 +1,7 @@
 """How people come to be here: welcomed by staff, let in by a short code made in the room."""
 
+from dataclasses import dataclass
+
 from cairn.audit import recording
 from cairn.audit.recording import record
 from cairn.lib import clock, codes, keys
@@ -65,6 +67,17 @@ def welcome(chosen_name, *, roles, by, organization=None, credential="", email="
     return person
 
 
+@atomic
+def invite(chosen_name, *, roles, by, email, credential=""):
+    """Staff are welcomed, and the code that lets them in is there: ``(person, code)``."""
+    if not email.strip():
+        raise Refused(_("Please give the e-mail address with which they will sign in."), field="email")
+    if not roles:
+        raise Refused(_("Please choose what they do here."), field="roles")
+    person = welcome(chosen_name, roles=roles, by=by, email=email, credential=credential)
+    return person, make_code(person, by=by, through=person)
+
+
 def hold(person, role, *, credential=""):
     """The person holds this role from now on. Part of ``welcome`` and ``granting``; asks nobody."""
     return Membership.objects.create(
@@ -96,14 +109,21 @@ def _said(name):
 def make_code(person, *, by, through):
     """A fresh code that lets this person in for half an hour; codes made before stop working.
 
-    ``through`` is the thing that ties ``by`` to the person: their participation, or, for staff, the person.
+    ``through`` is the thing that ties ``by`` to the person: their participation, or, for staff, the person. Whoever
+    brings the code *is* that person here, so nobody gets into a record through the house, or into the house through a
+    record.
     """
-    if through.subject_id != person.pk:
+    if through.subject_id != person.pk or person.organization_id != by.organization_id:
         raise NotHere
-    act = Act.CODE_MAKE if through is not person else Act.PERSON_WELCOME
-    access.require(by, act, through if through is not person else by.organization)
-    if act is Act.PERSON_WELCOME:
+    if through is person:
+        access.require(by, Act.PERSON_WELCOME, by.organization)
         _only_what_they_may(by, [m.role for m in person.memberships.now()])
+        if not _is_staff(person):
+            raise Refused(_("Their peer supporter or coordinator makes this code, face to face."))
+    else:
+        access.require(by, Act.CODE_MAKE, through)
+        if _is_staff(person):
+            raise Refused(_("They work here as well, so an administrator makes their code."))
     return _code(person, by=by)
 
 
@@ -138,6 +158,23 @@ def open_code(code, *, network):
     return found
 
 
+@dataclass(frozen=True)
+class Invitation:
+    """What a code says to whoever brings it: whom it is for, and what they choose."""
+
+    name: str  # so that the right person sees that it is theirs
+    house: str
+    email: str  # they sign in with it; "" when they choose a name to sign in with
+    handle: str  # the name they chose before
+    is_staff: bool
+
+
+def invitation(code, *, network):
+    """What the code says, before it is used. ``Refused`` as in ``open_code``."""
+    person = open_code(code, network=network).person
+    return Invitation(person.chosen_name, person.organization.name, person.email, person.handle, _is_staff(person))
+
+
 def join(code, *, name, secret, device, network, device_name=""):
     """Whoever holds the code becomes this person on this device, with a name and secret of their own.
 
@@ -150,10 +187,9 @@ def join(code, *, name, secret, device, network, device_name=""):
         if not used:
             raise Refused(NO_SUCH_CODE, field="code")
         person = held.person
-        staff = STAFF & {Role(m.role) for m in person.memberships.now()}
         if person.email_index is None:
             _take_handle(person, name)
-        _take_secret(person, secret, staff=bool(staff))
+        _take_secret(person, secret, staff=_is_staff(person))
         signing_in.end_all(person)
         who, token = signing_in.begin(person, device=device, device_name=device_name)
         record(Act.PERSON_JOIN, person, by=who)
@@ -176,6 +212,10 @@ def keep_secret(secret, *, by, old, network):
         _take_secret(by.person, secret, staff=by.is_a(*STAFF))
         signing_in.end_all(by.person, but=by.sign_in)
         record(Act.PERSON_KEEP_SECRET, by.person, by=by)
+
+
+def _is_staff(person):
+    return not STAFF.isdisjoint(Role(m.role) for m in person.memberships.now().defer("credential"))
 
 
 def _take_handle(person, name):

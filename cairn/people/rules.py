@@ -1,5 +1,6 @@
 """Decisions about coming in, on plain values."""
 
+import zoneinfo
 from datetime import timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ LONGEST = timedelta(hours=12)
 PROOF_LASTS = timedelta(minutes=10)
 HANDLE_LENGTH, PASSPHRASE_LENGTH, PIN_LENGTH = 40, 15, 6
 LONGEST_SECRET = 200
+NAME_LENGTH, PRONOUNS_LENGTH = 120, 40
 
 # How many wrong secrets within which time; the owner's own devices have a count of their own (design: trust, 5).
 LIMITS = {
@@ -81,6 +83,19 @@ def why_not_handle(name):
     return ""
 
 
+def why_not_said(said):
+    """``(sentence, field)``: what stands in the way of saying this about a person, or ("", "")."""
+    if len(said.get("pronouns", "")) > PRONOUNS_LENGTH:
+        return _("Those pronouns are a little long. Forty letters are enough."), "pronouns"
+    if len(said.get("legal_name", "")) > NAME_LENGTH:
+        return _("That name is very long. Please use up to 120 letters."), "legal_name"
+    if said.get("zone") and said["zone"] not in zoneinfo.available_timezones():
+        return _("That time zone is not known here."), "zone"
+    if "languages" in said and not said["languages"]:
+        return _("Please choose at least one language."), "languages"
+    return "", ""
+
+
 def why_not_throttled(failures):
     """``failures``: {bucket kind: how many lately}. The sentence to read, or ""."""
     if any(count >= LIMITS[kind][0] for kind, count in failures.items()):
@@ -102,5 +117,4 @@ def is_proved(sign_in, now):
 
 
 def _is_run(pin):
-    steps = {int(b) - int(a) for a, b in pairwise(pin)}
-    return steps in ({1}, {-1}, {0}) or pin in "01234567890" * 2
+    return {(int(b) - int(a)) % 10 for a, b in pairwise(pin)} in ({1}, {9}, {0})

@@ -8,9 +8,9 @@ from django.db.models import F
 from cairn.audit.recording import record
 from cairn.lib import clock, keys
 from cairn.lib.db import atomic
-from cairn.lib.words import Refused, _
+from cairn.lib.words import NotHere, Refused, _
 
-from . import rules, secrets
+from . import access, rules, secrets
 from .acts import Act
 from .models import KnownDevice, Person, SignIn, email_index, handle_index
 from .roles import Role
@@ -42,11 +42,13 @@ def of(person):
 
 def _held(token, **more):
     """The sign-in of a token, once per role its person holds now (one query)."""
-    signs = SignIn.objects.filter(token_index=_index(token), ended_at=None, **more).select_related(
-        "person__organization"
-    )
+    signs = SignIn.objects.filter(token_index=_index(token), ended_at=None, **more)
+    signs = signs.select_related("person__organization__key", "person__key")
     roles = signs.annotate(role=F("person__memberships__role"), role_ended=F("person__memberships__ended_at"))
-    return [row for row in roles if row.role and row.role_ended is None]
+    held = [row for row in roles if row.role and row.role_ended is None]
+    if held:
+        keys.meet(held[0].person.organization.key, held[0].person.key)
+    return held
 
 
 def _who(held):
@@ -156,7 +158,19 @@ def go_out(*, by, why="signed out"):
 
 
 @atomic
-def end_all(person, *, but=None):
+def end_one(sign_in_id, *, by):
+    """That device of one's own is signed out."""
+    access.require(by, Act.PERSON_SIGN_OUT, by.person)
+    sign_in = SignIn.objects.filter(pk=sign_in_id, person_id=by.person_id, ended_at=None).first()
+    if sign_in is None:
+        raise NotHere
+    sign_in.ended_at, sign_in.why_ended = clock.now(), "ended"
+    sign_in.save(update_fields=["ended_at", "why_ended"])
+    record(Act.PERSON_SIGN_OUT, sign_in, by=by)
+
+
+@atomic
+def end_all(person, *, but=None, by=None):
     """Every device of this person is signed out (but one)."""
     signs = SignIn.objects.filter(person=person, ended_at=None)
     if but is not None:
@@ -164,7 +178,7 @@ def end_all(person, *, but=None):
     ended = list(signs)
     signs.update(ended_at=clock.now(), why_ended="ended")
     for sign_in in ended:
-        record(Act.PERSON_SIGN_OUT, sign_in)
+        record(Act.PERSON_SIGN_OUT, sign_in, by=by)
 
 
 def _index(token):

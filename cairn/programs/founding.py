@@ -20,6 +20,8 @@ def found(name, *, by, templates=TEMPLATES, sign_within_hours=None):
     name = " ".join(name.split())
     if not name or len(name) > 120:
         raise Refused(_("Please give the program a name of up to 120 letters."), field="name")
+    if Program.objects.filter(organization_id=by.organization_id, name=name).exists():
+        raise Refused(_("There is a program of that name already."), field="name")
     now = clock.now()
     program = Program.objects.create(organization_id=by.organization_id, name=name, founded_at=now)
     Rules.objects.create(

@@ -3,7 +3,7 @@
 from cairn.people import access
 from cairn.people.acts import Act
 
-from .models import Coordinating, Program
+from .models import Coordinating, Program, Rules
 
 
 def coordinated(who):
@@ -30,6 +30,19 @@ def house_for(who, pk):
     return access.one(who, Act.PROGRAM_FOUND, Program.objects.filter(pk=pk))
 
 
+def charged_for(who, pk):
+    """One program and the ids of who coordinates it now, for the administrator."""
+    program = house_for(who, pk)
+    rows = Coordinating.objects.filter(program=program, ended_at=None).order_by("started_at")
+    return program, list(rows.values_list("person_id", flat=True))
+
+
 def rules_of(program):
     """The rules in force now."""
     return program.versions.order_by("-version").first()
+
+
+def templates_of(program_id):
+    """The keys of the note templates that a program uses now, the one it proposes first."""
+    rules = Rules.objects.filter(program_id=program_id).order_by("-version").first()
+    return rules.templates if rules and rules.templates else ["joint"]

@@ -13,13 +13,17 @@ from .pairing import _end
 
 
 @atomic
-def invite(participation, *, chosen_name, by, sees_notes=False, until=None):
-    """An ally is on the team; ``(TeamMember, code)``: the code lets them in for half an hour."""
+def invite(participation, *, chosen_name, by, sees_notes=False, until=None, pk=None):
+    """An ally is on the team; ``(TeamMember, code)``: the code lets them in for half an hour.
+
+    ``pk``: the member's id, made by the server for the form, so that pressing twice invites one ally (with a fresh code).
+    """
     access.require(by, Act.ALLY_INVITE, participation)
-    if until is not None and until < clock.today(by.zone):
-        raise Refused(_("That day is over. Please choose a day to come, or none."), field="until")
+    if pk and (there := TeamMember.objects.filter(pk=pk, participation=participation).select_related("person").first()):
+        return there, joining._code(there.person, by=by)
+    _ask_day(until, by)
     ally = joining.welcome(chosen_name, roles=[Role.ALLY], by=None, organization=by.organization)
-    member = TeamMember.objects.create(
+    member = TeamMember(
         organization_id=participation.organization_id,
         participation=participation,
         person=ally,
@@ -28,6 +32,8 @@ def invite(participation, *, chosen_name, by, sees_notes=False, until=None):
         sees_until=until,
         started_at=clock.now(),
     )
+    member.pk = pk or member.pk
+    member.save(force_insert=True)
     record(Act.ALLY_INVITE, member, by=by, sees_notes=sees_notes)
     return member, joining._code(ally, by=by)
 
@@ -36,6 +42,7 @@ def invite(participation, *, chosen_name, by, sees_notes=False, until=None):
 def share(member, *, sees_notes, by, until=None):
     """What this ally sees is what the participant now says."""
     access.require(by, Act.ALLY_INVITE, member)
+    _ask_day(until, by)
     member.sees_notes, member.sees_until = sees_notes, until
     member.save(update_fields=["sees_notes", "sees_until"])
     record(Act.ALLY_INVITE, member, by=by, sees_notes=sees_notes)
@@ -54,3 +61,8 @@ def part(member, *, by):
     access.require(by, Act.ALLY_PART, member)
     _end(member)
     record(Act.ALLY_PART, member, by=by, person=member.person_id)
+
+
+def _ask_day(until, by):
+    if until is not None and until < clock.today(by.zone):
+        raise Refused(_("That day is over. Please choose a day to come, or none."), field="until")

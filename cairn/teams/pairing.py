@@ -12,19 +12,21 @@ from .models import Part, Participation, TeamMember
 
 
 @atomic
-def begin(program, *, person, by, started_on=None):
+def begin(program, *, person, by, started_on=None, pk=None):
     """The person's way through the program begins."""
     access.require(by, Act.PARTICIPATION_BEGIN, program)
     if person.organization_id != program.organization_id or not _holds(person, Role.PARTICIPANT):
         raise Refused(_("They need to be a participant here first."))
     if Participation.objects.filter(program=program, person=person, ended_on=None).exists():
         raise Refused(_("They are in this program already."))
-    participation = Participation.objects.create(
+    participation = Participation(
         organization_id=program.organization_id,
         program=program,
         person=person,
         started_on=started_on or clock.today(by.zone),
     )
+    participation.pk = pk or participation.pk
+    participation.save(force_insert=True)
     record(Act.PARTICIPATION_BEGIN, participation, by=by)
     return participation
 

@@ -1,9 +1,13 @@
 """Doors to participations and their teams."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from cairn.audit import reading as audit
 from cairn.audit.recording import record
-from cairn.lib import keys
+from cairn.lib import clock, keys
 from cairn.lib.db import atomic
 from cairn.people import access
 from cairn.people.acts import Act
@@ -13,6 +17,7 @@ from cairn.people.roles import Role
 from .models import Part, Participation, TeamMember
 
 PAGE = 50
+LOOK_LASTS = timedelta(minutes=15)  # who turns a page back and forth looks once
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,21 @@ def participations(who):
     return sorted(walks, key=lambda w: w.name.casefold())
 
 
-def participation_for(who, pk, act=Act.PARTICIPATION_READ):
-    """One way that this person may see (or do that act to)."""
-    return access.one(who, act, Participation.objects.filter(pk=pk).select_related("person", "program"))
+def participation_for(who, pk, act=Act.PARTICIPATION_READ, **more):
+    """One way that this person may see (or do that act to).
+
+    ``more``: expressions of a room above that are asked in the same query, such as the next session.
+    """
+    rows = Participation.objects.filter(pk=pk).select_related("person__key", "program")
+    found = access.one(who, act, rows.annotate(looked=looked(who, "pk"), **more))
+    keys.meet(found.person.key)
+    return found
+
+
+def looked(who, about):
+    """An expression, true when this person looked a moment ago at the participation in the field ``about``."""
+    since = clock.now() - LOOK_LASTS
+    return audit.happened(Act.PARTICIPATION_READ, about=about, by_id=who.person_id, since=since)
 
 
 def own(who):
@@ -83,7 +100,46 @@ def supporter_for(who, pk):
     )
 
 
-@atomic
-def look(participation, *, by):
-    """That somebody looked at this record stands in its history."""
-    record(Act.PARTICIPATION_READ, participation, by=by)
+def look(participation, *, by, looked=False, act=Act.PARTICIPATION_READ):
+    """That somebody looked at this record (or read its history) stands in its history.
+
+    One's own record is looked at freely, and a look lasts a quarter of an hour (``looked``, as the doors say).
+    """
+    if by.person_id != participation.person_id and not looked:
+        with atomic():
+            record(act, participation, by=by)
+
+
+def history(participation, *, before=None, limit=50):
+    """What was done and looked at in this record, newest first. The caller came through the door for it."""
+    return audit.about_subject(participation.organization_id, participation.person_id, before=before, limit=limit)
+
+
+@dataclass(frozen=True)
+class Care:
+    """A program in somebody's charge: how many walk it, and how many of them walk alone."""
+
+    program: str
+    people: int
+    alone: int
+
+
+def cares(who):
+    """The programs this person coordinates, by name, with how many people are in them."""
+    rows = access.scope(who, Act.TEAM_JOIN, Participation.objects.filter(ended_on=None)).annotate(alone=_alone())
+    counted = rows.values(name=F("program__name")).annotate(
+        people=Count("pk"), without=Count("pk", filter=Q(alone=True))
+    )
+    return [Care(row["name"], row["people"], row["without"]) for row in counted.order_by("name")]
+
+
+def alone(who, *, limit=10):
+    """Those in this person's charge who have no supporter, the longest waiting first."""
+    rows = access.scope(who, Act.TEAM_JOIN, Participation.objects.filter(ended_on=None)).annotate(alone=_alone())
+    rows = list(rows.filter(alone=True).select_related("person", "program").order_by("started_on", "pk")[:limit])
+    keys.warm([row.person.key_id for row in rows])
+    return rows
+
+
+def _alone():
+    return ~Exists(TeamMember.objects.filter(participation=OuterRef("pk"), part=Part.SUPPORTER, ended_at=None))

@@ -6,17 +6,28 @@ from django.conf import settings
 
 # A browser also holds the page against form-action to which a form's answer leads: "leave fast" leads out of the house.
 _OUT = urlsplit(settings.EXIT_TO)
-CSP = "; ".join((
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "connect-src 'self'", "manifest-src 'self'", f"form-action 'self' {_OUT.scheme}://{_OUT.netloc}", "frame-ancestors 'none'", "base-uri 'none'",
-    "require-trusted-types-for 'script'", "trusted-types default",
-))
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        f"form-action 'self' {_OUT.scheme}://{_OUT.netloc}",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default",
+    )
+)
 ALWAYS = {
     "Content-Security-Policy": CSP,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 

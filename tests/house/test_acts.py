@@ -12,7 +12,7 @@ CAIRN = Path(__file__).parents[2] / "cairn"
 ROOMS = ("people", "programs", "teams", "meetings", "goals", "notes")
 
 # Acts that are only looked at or asked through a door, and so have no verb of their own.
-DOORS = {Act.HISTORY_READ, Act.HOUSE_LOOK, Act.MEETING_READ}
+DOORS = {Act.HISTORY_READ, Act.HOUSE_LOOK, Act.MEETING_READ, Act.PARTICIPATION_READ}
 # Acts that nobody is granted, because who may do them is proved in another way: a code, a secret, the
 # token of the device itself, the command line.
 PROVED = {Act.ORGANIZATION_FOUND, Act.PERSON_JOIN, Act.PERSON_SIGN_IN, Act.PERSON_SIGN_OUT}
@@ -28,6 +28,14 @@ PARTS = {
     "people/joining.py:hold": "a part of welcome and grant",
     "people/joining.py:open_code": "a door",
     "people/joining.py:endow": "the command line's",
+    "people/joining.py:invite": "welcome() and _code() ask and record",
+    "people/joining.py:invitation": "a door",
+    "teams/receiving.py:receive": "welcome(), begin() and join() ask and record",
+    "notes/contacting.py:contact": "begin(), end(), open(), rewrite() and offer() ask and record",
+    "notes/drafting.py:voices_of": "a door",
+    "notes/drafting.py:stage_of": "a value",
+    "notes/timing.py:end": "holding.end() records",
+    "notes/timing.py:correct": "holding.change() records",
     "people/joining.py:make_code": "_code() records",
     "teams/inviting.py:code_again": "joining._code() records",
     "notes/describing.py:add_step": "stepping.add() asks and records",

@@ -14,15 +14,20 @@ pytestmark = pytest.mark.django_db
 def raw(person, column="chosen_name"):
     """What lies in the database."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM people_person WHERE id = %s", [person.pk if connection.vendor == "postgresql" else person.pk.hex])
+        cursor.execute(
+            f"SELECT {column} FROM people_person WHERE id = %s",
+            [person.pk if connection.vendor == "postgresql" else person.pk.hex],
+        )
         return bytes(cursor.fetchone()[0])
 
 
 def put(person, blob, column="chosen_name"):
     """Put these bytes there, past the house."""
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE people_person SET {column} = %s WHERE id = %s",
-                       [blob, person.pk if connection.vendor == "postgresql" else person.pk.hex])
+        cursor.execute(
+            f"UPDATE people_person SET {column} = %s WHERE id = %s",
+            [blob, person.pk if connection.vendor == "postgresql" else person.pk.hex],
+        )
 
 
 def test_a_name_is_nowhere_in_the_row(town):

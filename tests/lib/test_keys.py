@@ -80,6 +80,10 @@ def test_a_damaged_root_key_file_says_so(tmp_path):
 def test_text_for_one_holder_opens_for_nobody_else():
     text = keys.seal_text("again", "device a", b"words")
     assert keys.open_text("again", "device a", text) == b"words"
-    for purpose, holder, said in (("again", "device b", text), ("other", "device a", text), ("again", "device a", text[:-4])):
+    for purpose, holder, said in (
+        ("again", "device b", text),
+        ("other", "device a", text),
+        ("again", "device a", text[:-4]),
+    ):
         with pytest.raises(CannotOpen):
             keys.open_text(purpose, holder, said)

@@ -17,27 +17,49 @@ def at(minutes):
     return NOON + datetime.timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize(("state", "to", "fine"), [
-    (State.PLANNED, State.BEGUN, True), (State.PLANNED, State.MISSED, True), (State.PLANNED, State.CANCELLED, True),
-    (State.BEGUN, State.HELD, True), (State.BEGUN, State.CANCELLED, False), (State.HELD, State.MISSED, False),
-    (State.HELD, State.CANCELLED, False), (State.MISSED, State.PLANNED, True), (State.MISSED, State.BEGUN, False),
-    (State.CANCELLED, State.PLANNED, True), (State.CANCELLED, State.HELD, False),
-])
+@pytest.mark.parametrize(
+    ("state", "to", "fine"),
+    [
+        (State.PLANNED, State.BEGUN, True),
+        (State.PLANNED, State.MISSED, True),
+        (State.PLANNED, State.CANCELLED, True),
+        (State.BEGUN, State.HELD, True),
+        (State.BEGUN, State.CANCELLED, False),
+        (State.HELD, State.MISSED, False),
+        (State.HELD, State.CANCELLED, False),
+        (State.MISSED, State.PLANNED, True),
+        (State.MISSED, State.BEGUN, False),
+        (State.CANCELLED, State.PLANNED, True),
+        (State.CANCELLED, State.HELD, False),
+    ],
+)
 def test_what_a_session_may_become(state, to, fine):
     assert (rules.why_not(state, to) == "") is fine
 
 
-@pytest.mark.parametrize(("start", "end", "breaks", "now", "fine"), [
-    (0, 45, [], 60, True), (0, 45, [(10, 20)], 60, True), (45, 0, [], 60, False), (0, 45, [(20, 10)], 60, False),
-    (0, 45, [(40, 50)], 60, False), (0, 45, [(-5, 5)], 60, False), (70, 80, [], 60, False), (0, 70, [], 60, False),
-    (0, None, [], 60, True),
-])
+@pytest.mark.parametrize(
+    ("start", "end", "breaks", "now", "fine"),
+    [
+        (0, 45, [], 60, True),
+        (0, 45, [(10, 20)], 60, True),
+        (45, 0, [], 60, False),
+        (0, 45, [(20, 10)], 60, False),
+        (0, 45, [(40, 50)], 60, False),
+        (0, 45, [(-5, 5)], 60, False),
+        (70, 80, [], 60, False),
+        (0, 70, [], 60, False),
+        (0, None, [], 60, True),
+    ],
+)
 def test_which_times_make_sense(start, end, breaks, now, fine):
     pauses = [(at(a), at(b)) for a, b in breaks]
     assert (rules.why_not_times(at(start), None if end is None else at(end), pauses, at(now)) == "") is fine
 
 
-@pytest.mark.parametrize(("end", "breaks", "minutes"), [(45, [], 45), (45, [(10, 20)], 35), (None, [], None), (0, [], 0), (90, [(0, 15), (60, 75)], 60)])
+@pytest.mark.parametrize(
+    ("end", "breaks", "minutes"),
+    [(45, [], 45), (45, [(10, 20)], 35), (None, [], None), (0, [], 0), (90, [(0, 15), (60, 75)], 60)],
+)
 def test_minutes_together(end, breaks, minutes):
     pauses = [(at(a), at(b)) for a, b in breaks]
     assert rules.minutes(at(0), None if end is None else at(end), pauses) == minutes

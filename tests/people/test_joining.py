@@ -145,5 +145,9 @@ def test_a_supporter_changes_the_chosen_name_of_their_own_participant_only(town)
     assert people.who(town.ben.person_id).person.chosen_name == "Benny"
     for name, through in (("eva", town.ben_way), ("ana", town.dan_way), ("ana", None), ("gus", None)):
         with pytest.raises(NotHere):
-            granting.change(town.dan.person if through is town.dan_way else town.ben.person, by=getattr(town, name),
-                            through=through, chosen_name="X")
+            granting.change(
+                town.dan.person if through is town.dan_way else town.ben.person,
+                by=getattr(town, name),
+                through=through,
+                chosen_name="X",
+            )

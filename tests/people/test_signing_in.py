@@ -36,7 +36,11 @@ def test_case_and_spaces_of_a_name_do_not_matter(town):
 
 def test_an_unknown_name_and_a_wrong_secret_answer_alike(town):
     said = []
-    for name, secret in ((people.sign_in_name(town.ben), "000000"), ("nobody at all", "000000"), ("no@body.example", "x")):
+    for name, secret in (
+        (people.sign_in_name(town.ben), "000000"),
+        ("nobody at all", "000000"),
+        ("no@body.example", "x"),
+    ):
         with pytest.raises(Refused) as refusal:
             signing_in.come_in(name, secret, device="d", network="n")
         said.append(refusal.value.sentence)

@@ -20,8 +20,19 @@ def test_each_role_sees_exactly_its_own_ways(town):
     people.ally(town)
     seen = {name: names(reading.participations(who)) for name, who in town.cast.items()}
     assert seen == {
-        "ana": ["Ben"], "ben": ["Ben"], "chloe": ["Ben"], "dan": ["Dan"], "eva": ["Dan"], "hana": ["Dan"],
-        "finn": [], "gus": [], "zoe": ["Zoe"], "yan": ["Zoe"], "xia": ["Zoe"], "wim": [], "olga": ["Ben"],
+        "ana": ["Ben"],
+        "ben": ["Ben"],
+        "chloe": ["Ben"],
+        "dan": ["Dan"],
+        "eva": ["Dan"],
+        "hana": ["Dan"],
+        "finn": [],
+        "gus": [],
+        "zoe": ["Zoe"],
+        "yan": ["Zoe"],
+        "xia": ["Zoe"],
+        "wim": [],
+        "olga": ["Ben"],
     }
 
 
@@ -95,7 +106,11 @@ def test_a_look_is_in_the_history(town):
     reading.look(town.ben_way, by=town.ana)
     event = Event.objects.latest("pk")
     assert (event.act, event.by_id, event.by_role, event.subject_id) == (
-        Act.PARTICIPATION_READ, town.ana.person_id, "supporter", town.ben.person_id)
+        Act.PARTICIPATION_READ,
+        town.ana.person_id,
+        "supporter",
+        town.ben.person_id,
+    )
 
 
 def test_ones_own_way_is_the_newest_open_one(town):

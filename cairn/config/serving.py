@@ -1,0 +1,70 @@
+"""Serve the house: one process, one port, pages and live sockets. Loopback unless told otherwise."""
+
+import gc
+import logging
+import sys
+
+import uvicorn
+from django.conf import settings
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
+
+from cairn.live.protocol import MOST_FRAME
+
+TURN = 0.001  # seconds after which a busy thread lets another one on: a page must not hold up a keystroke for long
+log = logging.getLogger(__name__)
+
+
+class Socket(WebSocketsSansIOProtocol):
+    """A live socket that can be thrown away: one that takes nothing any more would else lie there for ever."""
+
+    def handle_connect(self, event) -> None:
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            self.scope["extensions"]["cairn.abort"] = self.transport.abort  # type: ignore[assignment]
+
+    def shutdown(self) -> None:
+        """At the end of the house. A socket that is closing already must not keep the others from being closed."""
+        try:
+            super().shutdown()
+        except InvalidState:
+            self.transport.abort()
+
+
+class House(uvicorn.Server):
+    """At the end, whoever writes is told to come back, before any socket is cut."""
+
+    def __init__(self, config: uvicorn.Config, hall):
+        super().__init__(config)
+        self.hall = hall
+
+    async def shutdown(self, sockets=None) -> None:
+        for server in self.servers:
+            server.close()
+        await self.hall.stop()
+        await super().shutdown(sockets)
+
+
+def config(application, host: str, port: int, **more) -> uvicorn.Config:
+    """How the house is served. Messages are small and many: compressing each costs more than it saves, and memory."""
+    return uvicorn.Config(
+        application, host=host, port=port, loop="uvloop", http="httptools", ws=Socket, lifespan="on", interface="asgi3",
+        ws_per_message_deflate=False, ws_max_size=MOST_FRAME, ws_ping_interval=20.0, ws_ping_timeout=20.0,
+        log_config=None, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10, backlog=2048,
+        **{"proxy_headers": settings.HTTPS, **more},
+    )  # fmt: skip
+
+
+def begin(application, hall, host: str, port: int, **more) -> None:
+    """Serves this application until the process is told to stop. ``SystemExit`` when the port is taken."""
+    sys.setswitchinterval(TURN)
+    gc.collect()
+    gc.freeze()  # what was loaded stays: looking through it again and again would hold up a keystroke for 50 ms
+    House(config(application, host, port, **more), hall).run()
+
+
+def serve(host: str | None = None, port: int | None = None, **more) -> None:
+    """Serves the house."""
+    from .asgi import application  # the settings are asked only now
+
+    begin(application, application.hall, host or settings.ADDRESS, port or settings.PORT, **more)

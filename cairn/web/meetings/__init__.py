@@ -1,0 +1,1 @@
+"""Sessions planned, begun and held, and the short contact."""

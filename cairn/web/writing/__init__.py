@@ -1,0 +1,1 @@
+"""The page on which a note is written together, and what stands beside the words."""

@@ -1,0 +1,108 @@
+"""Things that happened before a story begins, told by verbs in the house's own data. Run as a command, prints JSON."""
+
+import json
+import os
+import sys
+import uuid
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+
+import django
+
+django.setup()
+
+from datetime import timedelta
+
+from cairn.lib import canonical, clock
+from cairn.lib.db import atomic
+from cairn.meetings import holding
+from cairn.notes import drafting, offering, opening, reading, shown, signing
+from cairn.notes.models import Entry, Note, Seal
+from cairn.notes.rules.templates import template
+from cairn.people import signing_in
+from cairn.people.models import Person, SignIn
+from cairn.teams import pairing
+from cairn.teams.models import Participation, TeamMember
+
+
+def somebody(name):
+    """The example person of that chosen name."""
+    for person in Person.objects.select_related("organization"):
+        if person.chosen_name.split()[0] == name:
+            return signing_in.of(person)
+    raise LookupError(name)
+
+
+def jordans_way():
+    """Jordan's participation."""
+    return Participation.objects.select_related("person", "program").get(person=somebody("Jordan").person)
+
+
+def draft(key="joint"):
+    """Avery and Jordan met, and the note is open."""
+    avery = somebody("Avery")
+    note = opening.open(holding.begin(jordans_way(), by=avery, place="Library"), by=avery, key=key)
+    return {"note": str(note.pk)}
+
+
+def written(key="joint"):
+    """The same, with words of both."""
+    note = draft(key)["note"]
+    write(note, "Avery", "talked", "We looked at the lease together. ")
+    write(note, "Jordan", "talked", "I asked about the deposit myself. ")
+    return {"note": note}
+
+
+def write(note, name, section, words):
+    """They write that at the end of the section."""
+    by = somebody(name)
+    found = reading.note_for(by, uuid.UUID(note))
+    place = template(found.template, found.template_version).place(section)
+    before = "".join(text for _, text in shown.voices(drafting.entries(found.pk), place))
+    seq = Entry.objects.filter(note=found).order_by("-seq").values_list("seq", flat=True).first() or 0
+    drafting.rewrite(found, section=place, text=before + words, seq=seq, by=by)
+    return {}
+
+
+def offer(note):
+    """It is read back."""
+    avery = somebody("Avery")
+    offering.offer(reading.note_for(avery, uuid.UUID(note)), by=avery)
+    return {}
+
+
+def sign(note, name, choice="signed"):
+    """They put their name under what is shown."""
+    by = somebody(name)
+    found = reading.note_for(by, uuid.UUID(note))
+    digest = canonical.digest(shown.core(found)).hex()
+    signing.sign(found, choice=choice, name=by.person.chosen_name, digest=digest, by=by)
+    return {}
+
+
+def said(note):
+    """What the log holds: {section: [[first name, words], ...]}, and the stage."""
+    found = Note.objects.get(pk=note)
+    entries = drafting.entries(found.pk)
+    names = {p.pk: p.chosen_name.split()[0] for p in Person.objects.filter(pk__in={e.person_id for e in entries})}
+    form = template(found.template, found.template_version)
+    runs = {s.key: [[names[p], t] for p, t in shown.voices(entries, n)] for n, s in enumerate(form.sections)}
+    return {"said": runs, "stage": found.stage, "sealed": Seal.objects.filter(note=found).exists()}
+
+
+def expire(name):
+    """Their sign-ins have been idle for an hour."""
+    past = clock.now() - timedelta(hours=1)
+    with atomic():
+        return {"ended": SignIn.objects.filter(person=somebody(name).person, ended_at=None).update(seen_at=past)}
+
+
+def dismiss(name):
+    """They are on Jordan's team no more (in another process than the server: it hears of it on its round)."""
+    for member in TeamMember.objects.filter(participation=jordans_way(), person=somebody(name).person, ended_at=None):
+        pairing.leave(member, by=somebody("Sam"))
+    return {}
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))
