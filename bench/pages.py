@@ -97,8 +97,16 @@ class Server:
         return used.user + used.system
 
 
-def _get(connection, path, cookie):
-    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+def _get(connection, path, cookie, words=""):
+    headers = {"Cookie": cookie} if cookie else {}
+    if words:  # sent as the search form does it, with the token that the cookie allows
+        token = "a" * 32
+        headers |= {
+            "Cookie": f"{cookie}; cairn_csrf={token}",
+            "X-CSRFToken": token,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+    connection.request("POST" if words else "GET", path, f"q={words}" if words else None, headers)
     answer = connection.getresponse()
     answer.read()
     return answer.status
@@ -111,7 +119,7 @@ def _load(server, page, clients, requests):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
         for _ in range(count):
             start = time.perf_counter()
-            status = _get(connection, page["path"], page["cookie"])
+            status = _get(connection, page["path"], page["cookie"], page.get("words", ""))
             took = (time.perf_counter() - start) * 1000
             with lock:
                 times.append(took)

@@ -16,11 +16,11 @@ for name in ("CAIRN_ROOT_KEY", "CAIRN_HOSTS", "CAIRN_HTTPS", "CAIRN_ADDRESS", "P
 import django
 import hypothesis
 import pytest
-
 from django.conf import settings
 
 # Pages are tested without laying out the static files; the stories and the command's own tests do that for real.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 django.setup()
 
 from django.db import connection

@@ -29,7 +29,7 @@ def has_happened(organization_id, act, about_id, by_id, *, since):
 
 
 def happened(act, *, about, by_id, since):
-    """An expression, true when this person did this since that moment to the thing whose id is in the field ``about``."""
+    """An expression: this person did this since that moment to the thing whose id is in the field ``about``."""
     return Exists(Event.objects.filter(about_id=OuterRef(about), act=str(act), by_id=by_id, at__gte=since))
 
 

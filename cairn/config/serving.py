@@ -50,8 +50,8 @@ def config(application, host: str, port: int, **more) -> uvicorn.Config:
     return uvicorn.Config(
         application, host=host, port=port, loop="uvloop", http="httptools", ws=Socket, lifespan="on", interface="asgi3",
         ws_per_message_deflate=False, ws_max_size=MOST_FRAME, ws_ping_interval=20.0, ws_ping_timeout=20.0,
-        log_config=None, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10, backlog=2048,
-        **{"proxy_headers": settings.HTTPS, **more},
+        log_config=None, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10,
+        **{"proxy_headers": settings.HTTPS, "backlog": 2048, **more},
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Sealed(models.BinaryField):
         kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
-    nothing = ""
+    nothing: object = ""
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()

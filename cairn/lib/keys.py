@@ -73,7 +73,7 @@ class Ring:
             self._keep(key_id, unwrap(self.root if parent is None else self._open[parent][0], key_id, wrapped))
 
     def meet(self, *rows):
-        """These rows of keys, parents first, came along with a query: they are open afterwards without one of their own."""
+        """These rows of keys, parents first, came along with a query: they are open without one of their own."""
         for row in rows:
             if row.pk not in self._open and (row.parent_id is None or row.parent_id in self._open):
                 parent = self.root if row.parent_id is None else self._open[row.parent_id][0]

@@ -16,7 +16,7 @@ from django.db import connection
 from cairn.notes.keeping import CHANNEL
 
 BELL = "cairn_bell"
-FACTS = ("act", "about_kind", "about_id", "organization_id", "by_id", "subject_id")
+FACTS = ("act", "seq", "about_id", "organization_id", "subject_id")
 log = logging.getLogger(__name__)
 
 

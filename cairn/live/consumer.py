@@ -54,7 +54,7 @@ async def _come_in(hall: Hall, seat: Seat, note_id: uuid.UUID, headers, receive)
         raise Broken("no hello in time") from None
     if message["type"] == "websocket.disconnect":
         return None
-    hello = protocol.hello(message.get("text"))
+    hello, before = protocol.hello(message.get("text")), hall.watch.asked
     seat.guest, about, note = await hall.ask(door.come_in, door.token_of(headers), hello.ticket, note_id)
     room = await hall.enter(about, note)
     try:
@@ -66,7 +66,8 @@ async def _come_in(hall: Hall, seat: Seat, note_id: uuid.UUID, headers, receive)
     except BaseException:
         room.tidy()
         raise
-    hall.watch.ask_again([seat])  # their rights may have changed while they came in
+    if hall.watch.asked != before:  # their rights may have changed while they came in
+        hall.watch.ask_again([seat])
     return room
 
 

@@ -11,6 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,7 +24,6 @@ from cairn.notes import drafting, reading
 from cairn.notes.rules.templates import template
 from cairn.people import signing_in
 from cairn.people.acts import Act
-from cairn.people.who import Who
 
 from .presence import Voice
 
@@ -44,7 +44,7 @@ class Shut(Exception):
 class Guest:
     """Somebody who came through the door: as whom, with which cookie, and where they may write."""
 
-    who: Who
+    who: Any  # a Who with its sign-in
     token: str
     note_id: uuid.UUID
     voice: Voice

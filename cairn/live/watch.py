@@ -1,8 +1,10 @@
 """What happens in the house while people write: news for the rooms, and the door asked again about who sits there."""
 
 import asyncio
+import json
 import logging
 import uuid
+from datetime import timedelta
 
 from cairn.audit import bell
 from cairn.audit.reading import places
@@ -14,6 +16,7 @@ from cairn.people.rules import has_expired
 from . import door
 
 SWEEP = 20.0
+LIFE_SIGN = timedelta(minutes=5)  # after which writing is written down as a sign of life
 AT_ONCE = 50  # people asked about in one go
 # What never changes who may sit where. Anything else, known or not yet invented, makes us ask again.
 HARMLESS = frozenset({
@@ -34,13 +37,15 @@ class Watch:
 
     def __init__(self, hall, neighbors):
         self.hall, self.neighbors = hall, neighbors
-        self._histories: dict = {}  # organization -> how far its history was when we last swept
+        self.asked = 0  # how often anything happened that might change who may sit where
+        self._histories = Histories()
         self._errands: set[asyncio.Task] = set()
 
     async def start(self) -> None:
         """Everything is heard from here on."""
         await self.neighbors.start(self.grown, self.rang, self.back)
         bell.on(self._hear)
+        self._histories.missed(await self.hall.ask(places))
         self._do(self._sweep_on())
 
     async def stop(self) -> None:
@@ -68,17 +73,24 @@ class Watch:
 
     def rang(self, event) -> None:
         """Something happened in the house. In the loop; ``event`` may come from another process, with ids as text."""
-        house, about, subject = str(event.organization_id), str(event.about_id), str(event.subject_id or "")
-        rooms = [room for room in self.hall.open_rooms() if str(room.organization_id) == house]
+        self._histories.hear(_id(event.organization_id), int(event.seq))
+        if event.act == Act.NOTE_WRITE:
+            return  # of a log that has grown we hear by other ways, and who wrote may go on
+        if room := self.hall.room(_id(event.about_id)):
+            self.catch_up(room)
+        is_beside, is_harmless = event.act in BESIDE, event.act in HARMLESS
+        if is_harmless and not is_beside:
+            return
+        house, subject = _id(event.organization_id), _id(event.subject_id)
+        rooms = [room for room in self.hall.open_rooms() if room.organization_id == house]
         for room in rooms:
-            if str(room.note_id) == about:
-                self.catch_up(room)
-            if str(room.subject_id) == subject and event.act in BESIDE:
+            if is_beside and room.subject_id == subject:
                 room.parts()
-        if event.act not in HARMLESS:
+        if not is_harmless:
+            self.asked += 1
             self.ask_again([
                 seat for room in rooms for seat in room.seats.values()
-                if not subject or subject in (str(room.subject_id), str(seat.guest.voice.person_id))
+                if subject in (None, room.subject_id, seat.guest.voice.person_id)
             ])  # fmt: skip
 
     def ask_again(self, seats: list) -> None:
@@ -89,7 +101,7 @@ class Watch:
     async def sweep(self) -> None:
         """Whoever may not stay is gone, even if nobody told us; whoever wrote has shown a sign of life.
 
-        Where nothing happened, nobody's rights have changed: one question about all histories saves one about each.
+        Where we heard of everything that happened, nobody need be asked about: one question about all histories tells.
         """
         for room in self.hall.open_rooms():
             room.gather()
@@ -97,21 +109,21 @@ class Watch:
         seats = [seat for seat in self.hall.seats() if not seat.ending]
         if not seats:
             return
-        busy = [seat for seat in seats if seat.is_busy]
+        missed, now = self._histories.missed(await self.hall.ask(places)), clock.now()
+        busy = [seat for seat in seats if seat.is_busy and now - seat.guest.who.sign_in.seen_at > LIFE_SIGN]
         for seat in busy:
             seat.is_busy = False
-        before, self._histories = self._histories, await self.hall.ask(places)
         await self._ask(busy, alive=True)
-        now = clock.now()
         await self._ask([
             seat for seat in seats
-            if self._histories.get(seat.guest.who.organization_id) != before.get(seat.guest.who.organization_id)
-            or has_expired(seat.guest.who.sign_in, now)
+            if seat.guest.who.organization_id in missed or has_expired(seat.guest.who.sign_in, now)
         ])  # fmt: skip
 
     def _hear(self, event) -> None:
         """From the bell: committed in this process, in some thread."""
         self.neighbors.ring(event)
+        if event.act == Act.NOTE_WRITE and not json.loads(event.facts)["live"]:
+            self.hall.loop.call_soon_threadsafe(self.grown, str(event.about_id))
         self.hall.loop.call_soon_threadsafe(self.rang, event)
 
     async def _restage(self, room) -> None:
@@ -137,6 +149,34 @@ class Watch:
         errand = self.hall.loop.create_task(work)
         self._errands.add(errand)
         errand.add_done_callback(self._errands.discard)
+
+
+class Histories:
+    """How far we have heard each organization's history, event by event."""
+
+    def __init__(self) -> None:
+        self._upto: dict[uuid.UUID, int] = {}
+        self._ahead: dict[uuid.UUID, set[int]] = {}
+
+    def hear(self, organization_id, seq: int) -> None:
+        """This event was heard. They may come out of order."""
+        ahead = self._ahead.setdefault(organization_id, set())
+        ahead.add(seq)
+        while (following := self._upto.get(organization_id, 0) + 1) in ahead:
+            ahead.remove(following)
+            self._upto[organization_id] = following
+
+    def missed(self, places: dict[uuid.UUID, int]) -> set[uuid.UUID]:
+        """The organizations where something happened that we did not hear of; from here on that is heard as well."""
+        missed = {house for house, seq in places.items() if seq > self._upto.get(house, 0)}
+        for house in missed:
+            self._upto[house] = places[house]
+            self._ahead[house] = {seq for seq in self._ahead.get(house, ()) if seq > places[house]}
+        return missed
+
+
+def _id(value) -> uuid.UUID | None:
+    return value if value is None or isinstance(value, uuid.UUID) else uuid.UUID(value) if value else None
 
 
 def _why_leave(guests: list, alive: bool) -> list[str]:

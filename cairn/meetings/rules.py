@@ -54,7 +54,7 @@ def why_not(state, to):
 
 
 def why_not_plan(at, now):
-    """The sentence to read, or "" when a session may be planned for then. Today's may be past: it can have been missed."""
+    """The sentence to read, or "" when a session may be planned for then. Today's may be past."""
     if at is None or at < now - timedelta(days=1):
         return _("Please choose a day and time that is still to come.")
     return ""

@@ -9,6 +9,7 @@ from cairn.lib.words import Refused, _
 from cairn.people import access
 from cairn.people.acts import Act
 
+from . import shown
 from .models import Kept, NextStep
 from .offering import hold
 from .rules import life
@@ -41,7 +42,7 @@ def keep_win(note, *, words, by, kind=Win.Kind.STRENGTH, passage="", section="",
         kind=kind,
         words=words,
         passage=passage.strip()[:2000],
-        voice=voice or by.person,
+        voice=voice or _whose(note, section, passage.strip()) or by.person,
         on=note.happened_at.date(),
         pk=pk or ids.uuid7(),
     )
@@ -126,6 +127,22 @@ def feel(note, *, feeling, by, words=""):
     note.feeling = [feeling, words.strip()[:LONGEST]]
     note.save(update_fields=["feeling"])
     record(Act.NOTE_FEEL, note, by=by)
+
+
+def _whose(note, section, passage):
+    """The person who wrote most of this passage of that part; None when it does not stand there."""
+    if not (section and passage):
+        return None
+    found = shown.words(note)
+    part = next(s for s in found.sections if s["key"] == section)
+    at = shown.text(part).find(passage)
+    if at < 0:
+        return None
+    letters, start = dict.fromkeys(range(len(found.people)), 0), 0
+    for person, words in part["runs"]:
+        letters[person] += max(0, min(start + len(words), at + len(passage)) - max(start, at))
+        start += len(words)
+    return found.people[max(letters, key=letters.get)]
 
 
 def _may_change(note):

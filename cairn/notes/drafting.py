@@ -56,7 +56,7 @@ def walk(note_id):
     rows = Entry.objects.filter(note_id=note_id).order_by("seq")
     fields = ("seq", "section", "person_id", "at", "update", "hash")
     for place, (seq, section, person, at, stored, hashed) in enumerate(rows.values_list(*fields).iterator(), start=1):
-        head = chaining.link(head, str(note_id), seq, section, str(person), at, bytes(stored))
+        head = chaining.link(head, str(note_id), seq, section, str(person), chaining.microseconds(at), bytes(stored))
         if seq != place or head != bytes(hashed):
             return None
     return head
@@ -117,8 +117,7 @@ def rewrite(note, *, section, text, seq, by):
 
     ``section`` is a number. Returns the place in the log; what it was before when nothing changed.
     """
-    access.require(by, Act.NOTE_WRITE, note)
-    note.stage = stage_of(note.pk)
+    note.stage = access.one(by, Act.NOTE_WRITE, Note.objects.filter(pk=note.pk).only("stage")).stage
     if sentence := life.why_not_write(note.stage):
         raise Refused(sentence)
     known, ledger, lines = _read(note)

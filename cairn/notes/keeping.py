@@ -19,7 +19,7 @@ from cairn.lib.db import atomic
 from cairn.people.acts import Act
 
 from .models import Entry, Note
-from .plain_sql import ask, insert, many, plain
+from .plain_sql import Sql
 from .rules import chaining, wire
 from .rules.admission import Admitted
 from .rules.life import Stage
@@ -117,40 +117,55 @@ def _mend() -> None:
 
 
 def _together(rows: Sequence[Row], looking: Iterable[Ledger], sender: str, grown: dict[Ledger, list[Line]]) -> None:
-    batch = _Batch()
-    with atomic():
+    with atomic(), Sql() as sql:
+        batch = _Batch(sql)
         batch.hold({row.ledger for row in rows} | set(looking))
         for ledger, lines in batch.grown.items():
             grown.setdefault(ledger, []).extend(lines)
         batch.know_hands(rows)
         for row in rows:
             batch.place(row)
-        batch.write()
+        batch.write(is_live=bool(sender))
         batch.tell(sender)
     batch.settle()
+
+
+class _Head:
+    """The end of a log, held: where it is, and where rows of this batch move it."""
+
+    __slots__ = ("hashed", "key", "name", "note", "seq", "stage")
+
+    def __init__(self, ledger: Ledger, note: Any, seq: int, hashed: bytes, stage: str):
+        self.note, self.name, self.key = note, str(ledger.note_id), ledger.key_id
+        self.seq, self.hashed, self.stage = seq, hashed, stage
 
 
 class _Batch:
     """One transaction's worth of rows: places are given, and nothing is remembered until it is on disk."""
 
-    def __init__(self) -> None:
-        self.at = clock.now()
-        self.heads: dict[uuid.UUID, list] = {}  # note -> [seq, hash, stage]
-        self.hands: dict[tuple[uuid.UUID, int], Any] = {}  # (note, author id) -> whose, as the database has it
+    def __init__(self, sql: Sql) -> None:
+        now = clock.now()
+        self.sql, self.at, self.plain_at = sql, chaining.microseconds(now), sql.plain(now)
+        self.people: dict[uuid.UUID, tuple[Any, str]] = {}  # each id as the driver takes it, and as the chain spells it
+        self.heads: dict[uuid.UUID, _Head] = {}
+        self.hands: dict[tuple[Any, int], Any] = {}  # (note, author id) -> whose, as the database has it
         self.grown: dict[Ledger, list[Line]] = {}
-        self.ends: dict[tuple[uuid.UUID, int, int], int] = {}  # what rows of this batch add to the ledgers
-        self.fates: dict[Row, tuple[Fate, int]] = {}
+        self.ends: dict[tuple[Any, int, int], int] = {}  # what rows of this batch add to the ledgers
+        self.fates: list[tuple[Row, Fate, int]] = []
         self.broken: set[Ledger] = set()
         self.entries: list[tuple] = []
         self.late: list[tuple] = []
+        self.new_hands: list[tuple] = []
+        self.moved: set[uuid.UUID] = set()
 
     def hold(self, ledgers: set[Ledger]) -> None:
         """Nobody else adds to these notes, or closes them, until we are done; what others added before is read."""
-        stored = {plain(ledger.note_id): ledger.note_id for ledger in ledgers}
-        held = _locked(sorted(stored))
-        self.heads = {stored[note]: [seq, bytes(hashed), stage] for note, seq, hashed, stage in held}
+        stored = {self.sql.plain(ledger.note_id): ledger for ledger in ledgers}
+        for note, seq, hashed, stage in _locked(self.sql, sorted(stored)):
+            ledger = stored[note]
+            self.heads[ledger.note_id] = _Head(ledger, note, seq, bytes(hashed), stage)
         for ledger in ledgers:
-            if ledger.seq < self.heads[ledger.note_id][0]:
+            if ledger.seq < self.heads[ledger.note_id].seq:
                 lines = self.grown[ledger] = opened(ledger.note_id, ledger.key_id, after=ledger.seq)
                 for line in lines:
                     ledger.learn(line.section, wire.read(line.update).structs)
@@ -158,11 +173,12 @@ class _Batch:
 
     def know_hands(self, rows: Sequence[Row]) -> None:
         """Whose the author ids are that come for the first time: another process may have met them before us."""
-        new = [(plain(row.ledger.note_id), client) for row in rows for client in row.admitted.hands]
+        new = [(self.heads[row.ledger.note_id].note, client) for row in rows for client in row.admitted.hands]
         if new:
             places = " OR ".join(["(note_id = %s AND client = %s)"] * len(new))
             hands = "SELECT note_id, client, person_id FROM notes_hand WHERE " + places  # noqa: S608 - only holes
-            self.hands = {(note, c): person for note, c, person in ask(hands, [v for place in new for v in place])}
+            found = self.sql.ask(hands, [value for place in new for value in place])
+            self.hands = {(note, client): person for note, client, person in found}
 
     def place(self, row: Row) -> None:
         """The row's fate, if the commit succeeds."""
@@ -170,93 +186,99 @@ class _Batch:
         head = self.heads[ledger.note_id]
         if ledger.is_broken or ledger in self.broken:
             fate = Fate.FAILED
-        elif head[2] != Stage.DRAFT:
+        elif head.stage != Stage.DRAFT:
             fate = Fate.LATE
-            self._keep_late(row)
-        elif row.is_late or not self._is_own(row) or not self._follows(row):
+            self._keep_late(row, head)
+        elif row.is_late or not self._is_own(row, head) or not self._follows(row, head):
             fate = Fate.STALE
         else:
             fate = Fate.SAVED
             self._keep(row, head)
         if fate is not Fate.SAVED and not (fate is Fate.LATE and row.is_late):
             self.broken.add(ledger)
-        self.fates[row] = fate, head[0]
+        self.fates.append((row, fate, head.seq))
 
-    def _is_own(self, row: Row) -> bool:
-        note, person = plain(row.ledger.note_id), plain(row.person_id)
-        return all(self.hands.setdefault((note, client), person) == person for client in row.admitted.hands)
+    def _is_own(self, row: Row, head: _Head) -> bool:
+        if not row.admitted.hands:
+            return True
+        person, _ = self._person(row)
+        return all(self.hands.setdefault((head.note, client), person) == person for client in row.admitted.hands)
 
-    def _follows(self, row: Row) -> bool:
+    def _follows(self, row: Row, head: _Head) -> bool:
         """True when each run begins where the log ends for its author id."""
-        note_id, section, ends = row.ledger.note_id, row.section, row.ledger.ends
         for struct in row.admitted.structs:
-            place = note_id, section, struct.client
-            if struct.clock != self.ends.get(place, ends.get(place[1:], 0)):
+            place = head.note, row.section, struct.client
+            if struct.clock != self.ends.get(place, row.ledger.ends.get(place[1:], 0)):
                 return False
             self.ends[place] = struct.clock + struct.length
         return True
 
-    def _keep(self, row: Row, head: list) -> None:
-        ledger, note = row.ledger, str(row.ledger.note_id)
-        head[0] += 1
-        stored = keys.encrypt(ledger.key_id, row.admitted.update, chaining.bound(note, head[0]))
-        head[1] = chaining.link(head[1], note, head[0], row.section, str(row.person_id), self.at, stored)
-        self.entries.append((ledger.note_id, head[0], row.section, row.person_id, self.at, stored, head[1]))
+    def _keep(self, row: Row, head: _Head) -> None:
+        person, name = self._person(row)
+        head.seq += 1
+        stored = keys.encrypt(head.key, row.admitted.update, chaining.bound(head.name, head.seq))
+        head.hashed = chaining.link(head.hashed, head.name, head.seq, row.section, name, self.at, stored)
+        self.entries.append((head.note, head.seq, row.section, person, self.plain_at, stored, head.hashed))
+        self.moved.add(row.ledger.note_id)
+        if row.admitted.hands:
+            self.new_hands += [(head.note, client, person) for client in row.admitted.hands]
 
-    def _keep_late(self, row: Row) -> None:
-        ledger, late = row.ledger, ids.uuid7()
-        stored = keys.encrypt(ledger.key_id, row.admitted.update, chaining.bound_late(str(late)))
-        hashed = chaining.link(b"", str(ledger.note_id), 0, row.section, str(row.person_id), self.at, stored)
-        place = ledger.organization_id, ledger.note_id, row.section, row.person_id
-        self.late.append((late, *place, self.at, stored, hashed))
+    def _keep_late(self, row: Row, head: _Head) -> None:
+        late, plain, (person, name) = ids.uuid7(), self.sql.plain, self._person(row)
+        stored = keys.encrypt(head.key, row.admitted.update, chaining.bound_late(str(late)))
+        hashed = chaining.link(b"", head.name, 0, row.section, name, self.at, stored)
+        place = plain(row.ledger.organization_id), head.note, row.section, person
+        self.late.append((plain(late), *place, self.plain_at, stored, hashed))
 
-    def write(self) -> None:
-        """All of it goes to the database."""
-        saved = [row for row, (fate, _) in self.fates.items() if fate is Fate.SAVED]
-        hands = [(row.ledger.note_id, client, row.person_id) for row in saved for client in row.admitted.hands]
-        insert("notes_hand", ("note_id", "client", "person_id"), hands, " ON CONFLICT DO NOTHING")
-        insert("notes_entry", _ENTRY, self.entries)
-        insert("notes_latewords", _LATE, self.late)
-        moved = {row.ledger.note_id: self.heads[row.ledger.note_id] for row in saved}
-        many(
-            "UPDATE notes_head SET seq = %s, hash = %s WHERE note_id = %s",
-            [(seq, hashed, plain(note_id)) for note_id, (seq, hashed, _) in moved.items()],
-        )
-        for row in saved:
-            if row.by is not None:
-                record(Act.NOTE_WRITE, Note.objects.get(pk=row.ledger.note_id), by=row.by, seq=self.fates[row][1])
+    def _person(self, row: Row) -> tuple[Any, str]:
+        found = self.people.get(row.person_id)
+        if found is None:
+            found = self.people[row.person_id] = self.sql.plain(row.person_id), str(row.person_id)
+        return found
+
+    def write(self, *, is_live: bool) -> None:
+        """All of it goes to the database, and the history tells who began."""
+        self.sql.insert("notes_hand", ("note_id", "client", "person_id"), self.new_hands, " ON CONFLICT DO NOTHING")
+        self.sql.insert("notes_entry", _ENTRY, self.entries)
+        self.sql.insert("notes_latewords", _LATE, self.late)
+        moved = [(head.note, head.seq, head.hashed) for head in map(self.heads.__getitem__, self.moved)]
+        self.sql.insert("notes_head", ("note_id", "seq", "hash"), moved, _MOVE)
+        for row, fate, seq in self.fates:
+            if row.by is not None and fate is Fate.SAVED:
+                record(Act.NOTE_WRITE, Note.objects.get(pk=row.ledger.note_id), by=row.by, seq=seq, live=is_live)
 
     def tell(self, sender: str) -> None:
         """Other processes hear, once it is committed, that these logs have grown."""
-        if self.entries and connection.vendor == "postgresql":
-            notes = {entry[0] for entry in self.entries}
-            many("SELECT pg_notify(%s, %s)", [(CHANNEL, f"{sender} {note_id}") for note_id in notes])
+        if self.moved and not self.sql.is_sqlite:
+            heard = [(CHANNEL, f"{sender} {note_id}") for note_id in self.moved]
+            self.sql.many("SELECT pg_notify(%s, %s)", heard)
 
     def settle(self) -> None:
         """It is on disk: now the ledgers know, and each row has its fate."""
-        for row, (row.fate, row.seq) in self.fates.items():
-            if row.fate is Fate.SAVED:
-                row.ledger.seq = row.seq
+        for row, fate, seq in self.fates:
+            row.fate, row.seq = fate, seq
+            if fate is Fate.SAVED:
+                row.ledger.seq = seq
                 row.ledger.learn(row.section, row.admitted.structs)
         for ledger in self.broken:
             ledger.is_broken = True
 
 
+_MOVE = " ON CONFLICT (note_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
 _ENTRY = ("note_id", "seq", "section", "person_id", "at", "update", "hash")
 _LATE = ("id", "organization_id", "note_id", "section", "person_id", "at", "update", "hash")
 
 
-def _locked(notes: list) -> list[tuple]:
+def _locked(sql: Sql, notes: list) -> list[tuple]:
     """(note, seq, hash, stage) of these notes, held until the transaction ends; in one order, so that none deadlock."""
     if not notes:
         return []
     these = f"({', '.join(['%s'] * len(notes))})"
-    hold = "FOR UPDATE" if connection.vendor == "postgresql" else ""
-    heads = f"SELECT note_id, seq, hash FROM notes_head WHERE note_id IN {these} ORDER BY note_id {hold}"  # noqa: S608 - only holes
-    held = ask(heads, notes)
-    # Asked after the heads are held: whoever closes a note holds its head while doing so.
-    stages = dict(ask(f"SELECT id, stage FROM notes_note WHERE id IN {these}", notes))  # noqa: S608 - only holes
-    return [(note, seq, hashed, stages[note]) for note, seq, hashed in held]
+    if not sql.is_sqlite:
+        # Held first, and asked after that: whoever closes a note holds its head while doing so.
+        sql.ask(f"SELECT 1 FROM notes_head WHERE note_id IN {these} ORDER BY note_id FOR UPDATE", notes)  # noqa: S608
+    heads = "SELECT h.note_id, h.seq, h.hash, n.stage FROM notes_head h JOIN notes_note n ON n.id = h.note_id"
+    return sql.ask(f"{heads} WHERE h.note_id IN {these}", notes)
 
 
 def opened(note_id: uuid.UUID, key_id: uuid.UUID, after: int = 0) -> list[Line]:

@@ -44,7 +44,7 @@ class Note(OfParticipation):
     feeling = SealedJson()  # the participant's: [] or [1..5, words]
     salt = Sealed()  # so that nobody guesses the words from a digest
 
-    objects = NoteQuery.as_manager()
+    objects = NoteQuery.as_manager()  # type: ignore[misc]  # knows one more tie than its base
 
     class Meta:
         indexes = [

@@ -14,14 +14,17 @@ from .models import Head, Signature
 from .rules import life
 from .rules.life import Stage
 
+MAY_CHANGE = ("stage", "together", "together_why", "goals", "feeling")
+
 
 def hold(note):
-    """Nobody else adds to, signs or seals this note until the transaction ends; what may change is read afresh."""
-    heads = Head.objects.filter(note_id=note.pk)
+    """Nobody else adds to, signs or seals this note until the transaction ends; what may change is as it is now."""
+    heads = Head.objects.filter(note_id=note.pk).select_related("note")
     if connection.features.has_select_for_update:
-        heads = heads.select_for_update()
+        heads = heads.select_for_update(no_key=True)  # both rows, so that after a wait both are read afresh
     head = heads.get()
-    note.refresh_from_db(fields=("stage", "key", "together", "together_why", "goals", "feeling"))
+    for name in MAY_CHANGE:
+        setattr(note, name, head.note.__dict__[name])
     return head
 
 

@@ -50,7 +50,8 @@ def page_for(who, pk, act=Act.NOTE_READ):
     """The same, with what its pages ask besides.
 
     ``may_write``: they write, sign and amend it. ``place``: of the seal, in the history of the house. ``late_own``,
-    ``late_any``: words of theirs, or anybody's, came when it was closed and are in no amendment. ``looked``: a moment ago.
+    ``late_any``: words of theirs, or anybody's, came when it was closed and are in no amendment.
+    ``looked``: a moment ago.
     """
     late = LateWords.objects.filter(note=OuterRef("pk"), let_in_at=None).exclude(Exists(_amended()))
     rows = Note.objects.filter(pk=pk).select_related(*_WITH)

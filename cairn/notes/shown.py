@@ -81,8 +81,13 @@ def whole(note, core, names=None):
         for a in Answer.objects.filter(note=note).order_by("section")
         if bytes(a.digest).hex() == titles.get(a.section)
     ]
-    names = standing(note) if names is None else names
-    return {**core, "answers": answers, "feeling": note.feeling, "signatures": [_signature(s) for s in names]}
+    body = {**core, "answers": answers, "feeling": note.feeling}
+    return named(body, standing(note) if names is None else names)
+
+
+def named(body, names):
+    """The same with these names under it."""
+    return {**body, "signatures": [_signature(s) for s in names]}
 
 
 def standing(note):

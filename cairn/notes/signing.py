@@ -26,6 +26,7 @@ class _Sheet:
     head: Head
     core: dict
     names: list
+    body: dict
 
     @property
     def digest(self):
@@ -55,9 +56,10 @@ def sign(note, *, choice, name, digest, by, reason="", method="secret"):
         raise Refused(sentence)
     signer = by.person.chosen_name
     if choice == Choice.SIGNED:
-        if sentence := life.why_not_name(name, (signer, by.person.legal_name)):
+        own_names = (signer, by.person.legal_name)
+        if sentence := life.why_not_name(name, own_names):
             raise Refused(sentence, field="name", name=signer)
-        signer = " ".join(name.split())
+        signer = life.signed_as(name, own_names)
     role = Role.PARTICIPANT if own else Role.SUPPORTER
     _stand(sheet, person=by.person, by=by, choice=choice, reason=reason, method=method, name=signer, role=role)
     record(Act.NOTE_SIGN, note, by=by, choice=choice, digest=sheet.digest.hex(), seq=sheet.head.seq)
@@ -87,8 +89,9 @@ def excuse(note, *, reason, digest, by):
 
 
 def _lay(note):
-    head = hold(note)
-    return _Sheet(note, head, shown.core(note), shown.standing(note))
+    head, names = hold(note), shown.standing(note)
+    core = shown.core(note)
+    return _Sheet(note, head, core, names, shown.whole(note, core, names))
 
 
 def _why_not(sheet, choice, person_id, reason, digest):
@@ -111,7 +114,6 @@ def _unproved(by):
 def _stand(sheet, *, person, by, choice, reason, method, name, role):
     """The choice stands under the note, in the place of the one they made before."""
     now, earlier = clock.now(), sheet.name_of(person.pk)
-    seen = canonical.digest(shown.whole(sheet.note, sheet.core, sheet.names))
     if earlier is not None:
         earlier.voided_at = now
         earlier.save(update_fields=["voided_at"])
@@ -125,13 +127,14 @@ def _stand(sheet, *, person, by, choice, reason, method, name, role):
         credential=next((p["credential"] for p in sheet.core["people"] if p["id"] == str(person.pk)), ""),
         reason=reason.strip()[:300],
         digest=sheet.digest,
-        shown=seen,
+        shown=canonical.digest(sheet.body),
         seq=sheet.head.seq,
         method=method,
         at=now,
     )
     made.save(force_insert=True)
     sheet.names = [s for s in sheet.names if s is not earlier] + [made]
+    sheet.body = shown.named(sheet.body, sheet.names)
 
 
 def _go_on(sheet, by):
@@ -139,6 +142,6 @@ def _go_on(sheet, by):
     note = sheet.note
     choices = [(s.person_id == note.subject_id, s.choice) for s in sheet.names]
     if life.is_complete(choices):
-        sealing.seal(note, shown.whole(note, sheet.core, sheet.names), head=sheet.head, by=by)
+        sealing.seal(note, sheet.body, head=sheet.head, by=by)
     elif note.stage == Stage.OFFERED and any(not own for own, _ in choices):
         become(note, Stage.SIGNED)

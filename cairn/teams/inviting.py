@@ -16,7 +16,7 @@ from .pairing import _end
 def invite(participation, *, chosen_name, by, sees_notes=False, until=None, pk=None):
     """An ally is on the team; ``(TeamMember, code)``: the code lets them in for half an hour.
 
-    ``pk``: the member's id, made by the server for the form, so that pressing twice invites one ally (with a fresh code).
+    ``pk``: the member's id, made by the server for the form, so that pressing twice invites one ally.
     """
     access.require(by, Act.ALLY_INVITE, participation)
     if pk and (there := TeamMember.objects.filter(pk=pk, participation=participation).select_related("person").first()):

@@ -40,7 +40,7 @@ def ask(request):
 
 def wants_json(request):
     """True when a script asks, over a page that stays open."""
-    return "HX-Request" in request.headers or request.headers.get("Accept", "").startswith("application/json")
+    return "Cairn-Part" in request.headers or request.headers.get("Accept", "").startswith("application/json")
 
 
 def wrap(request):

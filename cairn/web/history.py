@@ -69,7 +69,7 @@ SENTENCES = {
 CLOSER = {
     (Act.NOTE_ANSWER, "choice", "right"): _("{who} said that a part of a note is right."),
     (Act.NOTE_ANSWER, "choice", "change"): _("{who} asked to change a part of a note."),
-    (Act.NOTE_ANSWER, "choice", "differ"): _("{who} wrote down what they see differently in a note."),
+    (Act.NOTE_ANSWER, "choice", "differ"): _("{who} put another view beside a part of a note."),
     (Act.NOTE_SIGN, "choice", "signed"): _("{who} signed a note."),
     (Act.NOTE_SIGN, "choice", "agreed"): _("{who} read a note and agreed to it."),
     (Act.NOTE_SIGN, "choice", "declined"): _("{who} chose not to sign a note."),

@@ -56,9 +56,9 @@ class Page(View):
         """The same by its path, which must be one of ours."""
         if said:
             messages.success(self.request, said)
-        if "HX-Request" in self.request.headers:
+        if "Cairn-Part" in self.request.headers:
             answer = HttpResponse(status=204)
-            answer["HX-Redirect"] = path
+            answer["Cairn-Go"] = path
             return answer
         answer = HttpResponseRedirect(path)
         answer.status_code = 303

@@ -1,4 +1,4 @@
-"""A record as a timeline: strengths first, then the notes as a trail, newest on top. Shared by every page that shows one."""
+"""A record as a timeline: strengths first, then the notes as a trail, newest on top. Shared by many pages."""
 
 from itertools import groupby
 from urllib.parse import urlencode

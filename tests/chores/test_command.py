@@ -124,7 +124,8 @@ def test_verify_says_that_everything_is_whole(house):
         ),
         ("UPDATE notes_entry SET person_id = (SELECT opened_by_id FROM notes_note LIMIT 1)", "log of its words"),
         (
-            "DELETE FROM notes_entry WHERE id = (SELECT max(id) FROM notes_entry WHERE note_id IN (SELECT note_id FROM notes_seal))",
+            "DELETE FROM notes_entry WHERE id = (SELECT max(id) FROM notes_entry"
+            " WHERE note_id IN (SELECT note_id FROM notes_seal))",
             "log of its words",
         ),
         ("UPDATE notes_signature SET digest = zeroblob(32)", "a name stands under other words"),

@@ -74,16 +74,16 @@ PUBLIC = {
 MATRIX = {
     "step-mark": deed(WRITERS, pk="step"),
     # people
-    "people": page({"ana", "eva", "ida", "yan", "olga"} | COORDINATORS),
+    "people": form({"ana", "eva", "ida", "yan", "olga"} | COORDINATORS),
     "person-new": form(COORDINATORS),
-    "person": page(RECORD, pk="way"),
+    "person": form(RECORD, pk="way"),
     "person-about": form(TEAM | PROGRAM, pk="way"),
     "person-code": form(TEAM | PROGRAM, pk="way"),
     "person-history": page(PROGRAM, pk="way"),
     "person-team": form(PROGRAM, looks=TEAM | PROGRAM, pk="way"),
     "person-team-end": deed(PROGRAM, pk="way", member="member"),
     # mine: the participant's own, without an id of theirs
-    "my-notes": page(PARTICIPANTS),
+    "my-notes": form(PARTICIPANTS),
     "my-team": form(PARTICIPANTS),
     "my-team-sharing": deed(SELF, pk="ally"),
     "my-team-code": deed(SELF, pk="ally"),
@@ -94,7 +94,7 @@ MATRIX = {
     "my-device-end": deed(SELF, pk="device"),
     "my-devices-end": deed(EVERYBODY),
     # house
-    "house": page(ADMINISTRATORS | AUDITORS),
+    "house": form(ADMINISTRATORS | AUDITORS),
     "house-welcome": form(ADMINISTRATORS),
     "house-person": page(MINE, pk="person"),
     "house-grant": deed(MINE, pk="person"),

@@ -1,15 +1,8 @@
-"""The people of the tests of this room."""
+"""What the tests of this room ask of the history."""
 
 import pytest
 
 from cairn.audit.models import Event
-from tests import town as towns
-
-
-@pytest.fixture
-def town(db):
-    """Ana, Ben and the others, fresh."""
-    return towns.build()
 
 
 @pytest.fixture

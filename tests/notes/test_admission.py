@@ -34,7 +34,12 @@ def three():
 def facts(known):
     """All that is known, as something that can be compared."""
     sections = [
-        (dict(s.ends), {c: list(r.flat) for c, r in s.gone.items()}, {c: list(r.flat) for c, r in s.dust.items()}, set(s.halves))
+        (
+            dict(s.ends),
+            {c: list(r.flat) for c, r in s.gone.items()},
+            {c: list(r.flat) for c, r in s.dust.items()},
+            set(s.halves),
+        )
         for s in known.sections
     ]
     return sections, dict(known.owners), known.letters, known.written
@@ -180,7 +185,9 @@ def test_one_author_id_on_two_devices_never_splits_who_hears_the_log(moves, chan
     waiting = [(device.person, update) for device in devices for update in device.hand_on()]
     for person, update in sorted(waiting, key=lambda _: chance.random()) + waiting:
         log.take(person, update)
-    places = [(s.client, s.clock + n) for update in log.updates for s in wire.read(update).structs for n in range(s.length)]
+    places = [
+        (s.client, s.clock + n) for update in log.updates for s in wire.read(update).structs for n in range(s.length)
+    ]
     assert len(places) == len(set(places))
     reader = Device(1, "reader")
     for update in log.updates:
@@ -281,7 +288,7 @@ def test_no_letter_is_torn_in_two(update):
 
 
 def test_a_letter_of_two_units_may_go_as_a_whole():
-    log, ana = begun("a😀b")
+    log, _ = begun("a😀b")
     assert isinstance(log.take("ben", hand_made(deletes=[(11, 1, 2)])), Admitted)
     assert log.text == "ab"
     assert log.known.letters == 2

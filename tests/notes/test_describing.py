@@ -40,6 +40,24 @@ def test_a_win_is_kept_with_the_words_it_stands_in_and_whose_they_are(town, told
 
 
 @pytest.mark.parametrize(
+    ("passage", "voice"),
+    [
+        ("I came by bus.", 0),
+        ("We met at the library.", 1),
+        ("library. I came by bus.", 0),
+        ("nobody wrote this", 1),
+        ("", 1),
+    ],
+)
+def test_a_passage_is_in_the_voice_of_whoever_wrote_most_of_it(town, passage, voice):
+    note = towns.draft(town)
+    towns.write(note, "We met at the library. ", by=town.ana)
+    towns.write(note, "I came by bus.", by=town.ben)
+    describing.keep_win(note, words="Something", passage=passage, section="talked", by=town.ana)
+    assert [w["voice"] for w in parts(town, note)["wins"]] == [voice]
+
+
+@pytest.mark.parametrize(
     ("given", "field"), [({"words": " "}, "words"), ({"words": "a" * 301}, "words"), ({"kind": "medal"}, "kind")]
 )
 def test_a_win_needs_words_and_a_kind(town, given, field):

@@ -71,7 +71,9 @@ def test_lacking_is_what_the_other_has_not_seen():
     assert len(rest) < len(document.merge(ana.sent))
 
 
-@pytest.mark.parametrize("vector", [b"", b"\xff", b"\xff\xff\xff\xff\x0f", b"\x01\x05", b"\x00\x00", b"\x02\x05\x01\x05\x01"])
+@pytest.mark.parametrize(
+    "vector", [b"", b"\xff", b"\xff\xff\xff\xff\x0f", b"\x01\x05", b"\x00\x00", b"\x02\x05\x01\x05\x01"]
+)
 def test_lacking_refuses_what_is_no_state(vector):
     with pytest.raises(wire.Malformed):
         document.lacking(document.EMPTY, vector)
@@ -118,7 +120,10 @@ def test_a_form_keeps_what_the_other_wrote_meanwhile():
     form = text.replace("the library", "a café") + " We walked."
     update = document.change(entries(log), seq, form, 5)
     log.take("ana", update)
-    ends = {" It was cold. We walked.", " We walked. It was cold."}  # both stood at the end; which comes first is a lot drawn
+    ends = {
+        " It was cold. We walked.",
+        " We walked. It was cold.",
+    }  # both stood at the end; which comes first is a lot drawn
     assert log.text in {f"We met at a café. I came by slow bus.{end}" for end in ends}
     whose = {(person, words) for person, words in document.voices(log.rows)}
     assert ("ana", " We walked.") in whose
@@ -129,7 +134,11 @@ def test_a_form_owns_only_the_words_it_brings():
     log, seq, text = seen(("ben", "I want to find work."))
     log.take("ana", document.change(entries(log), seq, text.replace("work", "good work soon"), 5))
     assert document.voices(log.rows) == [
-        ("ben", "I want to find "), ("ana", "good "), ("ben", "work"), ("ana", " soon"), ("ben", "."),
+        ("ben", "I want to find "),
+        ("ana", "good "),
+        ("ben", "work"),
+        ("ana", " soon"),
+        ("ben", "."),
     ]
 
 

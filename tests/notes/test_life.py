@@ -90,6 +90,13 @@ def test_a_signature_is_the_signers_own_name(typed, names, may):
     assert (life.why_not_name(typed, names) == "") is may
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [(" ana  maria ", "Ana Maria"), ("ana ruiz", "Ana Ruiz"), ("", ""), ("Ana", "")]
+)
+def test_a_name_stands_as_it_is_spelled_here(typed, name):
+    assert life.signed_as(typed, ("Ana Maria", "Ana Ruiz", "")) == name
+
+
 OWN, OTHER = True, False
 
 

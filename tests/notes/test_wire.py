@@ -143,8 +143,14 @@ def test_formatted_text_is_not_plain():
 
 
 def test_nothing_and_deleted_units_are_read():
-    update = hand_made((5, 0, wire.GC, 3, None, None), (5, 3, wire.DELETED, 2, None, None), said(5, 5, "hi", left=(5, 4)))
-    assert [(s.kind, s.length) for s in wire.read(update).structs] == [(wire.GC, 3), (wire.DELETED, 2), (wire.STRING, 2)]
+    update = hand_made(
+        (5, 0, wire.GC, 3, None, None), (5, 3, wire.DELETED, 2, None, None), said(5, 5, "hi", left=(5, 4))
+    )
+    assert [(s.kind, s.length) for s in wire.read(update).structs] == [
+        (wire.GC, 3),
+        (wire.DELETED, 2),
+        (wire.STRING, 2),
+    ]
 
 
 def pieces(count):

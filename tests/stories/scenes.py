@@ -16,6 +16,7 @@ from datetime import timedelta
 from cairn.lib import canonical, clock
 from cairn.lib.db import atomic
 from cairn.meetings import holding
+from cairn.meetings.models import Meeting
 from cairn.notes import drafting, offering, opening, reading, shown, signing
 from cairn.notes.models import Entry, Note, Seal
 from cairn.notes.rules.templates import template
@@ -51,6 +52,24 @@ def written(key="joint"):
     write(note, "Avery", "talked", "We looked at the lease together. ")
     write(note, "Jordan", "talked", "I asked about the deposit myself. ")
     return {"note": note}
+
+
+def rich():
+    """A note as it reads after ten minutes together; and an older, sealed one, a planned session, and Jordan's way."""
+    note = draft()["note"]
+    for name, section, words in (
+        ("Avery", "wins", "Jordan planned the call, made it, and stayed calm when put on hold. "),
+        ("Jordan", "wins", "I used the breathing thing before I dialed."),
+        ("Avery", "talked", "We went through the lease together. Jordan had written questions down beforehand. "),
+        ("Jordan", "talked", "I asked the landlord about the deposit myself and he agreed to two payments."),
+        ("Jordan", "own", "Last spring I would have just hung up. I’m not where I want to be but I’m not where I was."),
+        ("Avery", "hard", "The first call did not go through; Jordan tried again the next day."),
+    ):
+        write(note, name, section, words)
+    sealed = Note.objects.filter(participation=jordans_way(), stage="sealed").order_by("-happened_at").first()
+    planned = Meeting.objects.filter(participation=jordans_way(), state="planned").first()
+    return {"note": note, "sealed": str(sealed.pk), "planned": str(planned.pk), "way": str(jordans_way().pk),
+            "avery": str(somebody("Avery").person_id)}
 
 
 def write(note, name, section, words):

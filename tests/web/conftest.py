@@ -1,9 +1,10 @@
-"""People at browsers: real sign-in over the pages, forms checked for where they come from, answers that must be pages."""
+"""People at browsers: real sign-in over the pages, and forms sent as they were shown."""
 
 import html
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests import town as people
@@ -23,6 +24,14 @@ class Browser(Client):
         assert answer.status_code == status, f"{path} answered {answer.status_code}"
         return answer.content.decode()
 
+    def find(self, path, q, status=200):
+        """The page of what was found: the words are sent, and stand in no address."""
+        if settings.CSRF_COOKIE_NAME not in self.cookies:
+            self.get(path)
+        answer = self.post(path, {"q": q}, headers={"X-CSRFToken": self.cookies[settings.CSRF_COOKIE_NAME].value})
+        assert answer.status_code == status, f"{path} answered {answer.status_code}"
+        return answer.content.decode()
+
     def send(self, path, fields=None, *, page=None, status=303, **more):
         """A form is sent from ``page`` (or the page of its address), with the hidden fields for that address."""
         shown = self.get(page or path).content.decode()
@@ -32,7 +41,7 @@ class Browser(Client):
 
 
 def hidden(page, path):
-    """The hidden fields of the form that goes to this address; those of the first form of the page when none is named."""
+    """The hidden fields of the form that goes to this address, or else to the address of its own page."""
     forms = re.findall(r'<form[^>]*method="post"[^>]*>.*?</form>', page, re.S)
     mine = [form for form in forms if f'action="{path}"' in form.split(">")[0]]
     own = [form for form in forms if "action=" not in form.split(">")[0]]
@@ -52,15 +61,6 @@ def words(page):
     """A page's text as one line, without its markup."""
     body = re.sub(r"<(script|style|svg|head)\b.*?</\1>", " ", page, flags=re.S)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
-
-
-@pytest.fixture(autouse=True)
-def plain_files(settings):
-    """Static files by their own names: no manifest is built for these tests."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

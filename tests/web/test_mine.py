@@ -22,9 +22,9 @@ def test_one_s_notes_as_a_trail_with_strengths_first_and_a_search(town, browser)
     page = at.see("/mine/notes")
     assert f'href="/notes/{note.pk}"' in page
     assert "being written" in page
-    found = words(at.see("/mine/notes", q="bus"))
+    found = words(at.find("/mine/notes", "bus"))
     assert "I came by bus." in found
-    assert "No note holds these words" in at.see("/mine/notes", q="harbor")
+    assert "No note holds these words" in at.find("/mine/notes", "harbor")
 
 
 def test_somebody_whose_way_has_not_begun_finds_a_kind_word(town, browser):

@@ -11,7 +11,7 @@ from tests import town as towns
 from tests.web.conftest import hidden, words
 from tests.web.notes_pages import at
 
-SCRIPT = {"HX-Request": "true"}
+SCRIPT = {"Cairn-Part": "true"}
 
 
 def parts(town, note):

@@ -45,8 +45,8 @@ def test_the_list_is_filtered_by_name_whatever_the_accents(town, browser):
     assert listed(at.see("/people")) == [
         "Ben", "Maximiliana Featherstonehaugh-Okonkwo de la Vega y Castellanos", "Zoë Ångström"
     ]  # fmt: skip
-    assert listed(at.see("/people", q="angstrom ZOE")) == ["Zoë Ångström"]
-    assert "Nobody here goes by that name" in at.see("/people", q="dan")
+    assert listed(at.find("/people", "angstrom ZOE")) == ["Zoë Ångström"]
+    assert "Nobody here goes by that name" in at.find("/people", "dan")
 
 
 def test_a_coordinator_welcomes_somebody_and_pressing_twice_welcomes_one(town, browser):
@@ -121,10 +121,10 @@ def test_an_open_step_is_marked_with_a_word_and_is_gone(town, browser):
 def test_words_are_found_with_their_sentences_and_the_search_is_recorded(town, browser):
     people.sealed(town)
     at = browser("ana")
-    page = words(at.see(f"/people/{town.ben_way.pk}", q="LIBRARY"))
+    page = words(at.find(f"/people/{town.ben_way.pk}", "LIBRARY"))
     assert "1 note holds these words." in page
     assert "We met at the library." in page
-    assert "No note holds these words" in at.see(f"/people/{town.ben_way.pk}", q="harbor")
+    assert "No note holds these words" in at.find(f"/people/{town.ben_way.pk}", "harbor")
     assert events(Act.PARTICIPATION_SEARCH, town.ana) == 2
 
 
@@ -210,8 +210,9 @@ def test_an_ally_sees_what_is_shared_and_nothing_else(town, browser):
     assert listed(at.see("/people")) == ["Ben"]
     page = at.see(f"/people/{town.ben_way.pk}")
     assert re.findall(r'class="trail-title"><a href="([^"]+)"', page) == [f"/notes/{note.pk}"]
-    for gone in ("/about", "/code", "/history", "/team", "?q=library"):
+    for gone in ("/about", "/code", "/history", "/team"):
         at.see(f"/people/{town.ben_way.pk}{gone}", status=404)
+    at.find(f"/people/{town.ben_way.pk}", "library", status=404)
 
 
 def test_an_ally_without_a_share_sees_no_notes(town, browser):

@@ -52,7 +52,7 @@ def test_for_a_script_the_one_part_comes_back(town, browser):
     note = towns.offered(town)
     ben, path = browser("ben"), at(note, "sections", towns.first(note), "answer")
     form = hidden(ben.see(at(note, "reading")), path)
-    answer = ben.post(path, {**form, "choice": "differ", "words": "Mine."}, headers={"HX-Request": "true"})
+    answer = ben.post(path, {**form, "choice": "differ", "words": "Mine."}, headers={"Cairn-Part": "true"})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert page.count("data-unit") == 2  # the piece, and its form

@@ -101,9 +101,10 @@ class Known:
             self.letters += length
             if not text.isascii():
                 section.halves.update(_halves(struct))
-        self.letters -= sum(length for *_, length in _missing(section, admitted.gone))
-        for client, spans in groupby(admitted.gone, key=itemgetter(0)):
-            _lay(section.gone, client, [(clock, clock + length) for _, clock, length in spans])
+        if admitted.gone:
+            self.letters -= sum(span[2] for span in _missing(section, admitted.gone))
+            for client, spans in groupby(admitted.gone, key=itemgetter(0)):
+                _lay(section.gone, client, [(clock, clock + length) for _, clock, length in spans])
 
 
 def admit(known: Known, place: int, person: Person, may_write: bool, update: bytes) -> Admitted | Refusal:
@@ -115,6 +116,8 @@ def admit(known: Known, place: int, person: Person, may_write: bool, update: byt
     except wire.Malformed as malformed:
         return _unreadable(malformed)
     section, owners = known.sections[place], known.owners
+    if len(structs) == 1 and not deletes and _goes_on(known, section, structs[0], person):
+        return tuple.__new__(Admitted, (update, structs, (), ()))
     clients = {struct.client for struct in structs}
     if any(owners.get(client, person) != person for client in clients):
         return Refusal.AUTHOR
@@ -132,15 +135,33 @@ def admit(known: Known, place: int, person: Person, may_write: bool, update: byt
     return Admitted(update, new, gone, [client for client in clients if client not in owners])
 
 
+def _goes_on(known: Known, section: Section, struct: Struct, person: Person) -> bool:
+    """True for what nearly every update is: plain letters of a known author id, right where it goes on.
+
+    Says nothing that the rest of `admit` would not say; it only says it sooner.
+    """
+    client, clock, length, kind, text, left, right = struct
+    ends = section.ends
+    return (
+        ends.get(client) == clock
+        and kind == STRING
+        and known.owners.get(client) == person
+        and not (section.halves or section.dust)
+        and (left is None or left[1] < ends.get(left[0], 0))
+        and (right is None or right[1] < ends.get(right[0], 0))
+        and text.isascii()
+        and known.letters + length <= MOST_LETTERS
+        and known.written + length <= MOST_WRITTEN
+    )
+
+
 def _unreadable(malformed: wire.Malformed) -> Refusal:
     if isinstance(malformed, wire.NotPlain):
         return Refusal.CONTENT
     return Refusal.BIG if isinstance(malformed, wire.TooMuch) else Refusal.BAD
 
 
-def _why_not(
-    known: Known, section: Section, new: list[Struct], gone: list[Span], clients: set[int]
-) -> Refusal | None:
+def _why_not(known: Known, section: Section, new: list[Struct], gone: list[Span], clients: set[int]) -> Refusal | None:
     if not (_leans_well(section, new) if len(clients) == 1 else _settles(section, new)):
         return Refusal.UNKNOWN
     if gone and not _deletes_what_is(section, new, gone):
@@ -217,7 +238,7 @@ def _settles(section: Section, new: list[Struct]) -> bool:
         return starts.get(client, clock + 1) <= clock < laid.get(client, 0) and clock not in dust.get(client, ())
 
     waiting = [iter(run) for run in runs]
-    heads = [next(run) for run in waiting]
+    heads = [next(run, None) for run in waiting]
     moved = True
     while moved and any(heads):
         moved = False
@@ -257,10 +278,8 @@ def _halves(struct: Struct) -> Iterator[wire.Id]:
         clock += 1
 
 
-def _missing(section: Section, deletes: list[Span]) -> list[Span]:
+def _missing(section: Section, deletes: Sequence[Span]) -> list[Span]:
     """What of these deletions is not done yet."""
-    if not deletes:
-        return deletes
     missing: list[Span] = []
     for client, spans in groupby(deletes, key=itemgetter(0)):
         runs = [(clock, clock + length) for _, clock, length in spans]

@@ -6,12 +6,18 @@ from datetime import UTC, datetime, timedelta
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def link(previous: bytes, note: str, seq: int, section: int, person: str, at: datetime, stored: bytes) -> bytes:
+def microseconds(at: datetime) -> int:
+    """A moment as whole microseconds since 1970, UTC: one spelling on every database."""
+    return (at - EPOCH) // timedelta(microseconds=1)
+
+
+def link(previous: bytes, note: str, seq: int, section: int, person: str, at: int, stored: bytes) -> bytes:
     """``SHA-256(0x00 || previous || header || what is stored)``. The chain is over ciphertext: walking it needs no key.
 
-    The header is canonical JSON as it stands: ids in lower case and whole numbers have one spelling only.
+    ``at`` is in microseconds. The header is canonical JSON as it stands: ids in lower case and whole numbers have one
+    spelling only.
     """
-    header = f'["{note}",{seq},{section},"{person}",{(at - EPOCH) // timedelta(microseconds=1)}]'
+    header = f'["{note}",{seq},{section},"{person}",{at}]'
     return hashlib.sha256(b"\x00" + previous + header.encode() + stored).digest()
 
 

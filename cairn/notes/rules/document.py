@@ -27,7 +27,10 @@ MOST_COMPARISONS = 200_000
 
 def merge(updates: Iterable[bytes]) -> bytes:
     """One update that says what all of these say, as short as it gets: letters typed one by one become words."""
-    doc, _ = _document(updates)
+    doc: Doc = Doc(skip_gc=True)
+    with doc.transaction():  # twice as fast, and only a text must be the same however its rows are grouped
+        for update in updates:
+            doc.apply_update(update)
     return doc.get_update()
 
 
@@ -61,7 +64,7 @@ def voices(entries: Iterable[tuple[P, bytes]]) -> list[tuple[P, str]]:
 
     def follow(event: TextEvent) -> None:
         at = 0
-        for step in event.delta:
+        for step in event.delta:  # type: ignore[attr-defined]
             if "retain" in step:
                 at += step["retain"]
             elif "insert" in step:

@@ -105,14 +105,20 @@ def why_not_sign(stage, *, choice, chosen, reason, seen_now):
 def why_not_name(typed, names):
     """The sentence to read, or "" when the typed name is one of the signer's own."""
 
+    if not typed.strip():
+        return _("Please type your name. That is your signature.")
+    if not signed_as(typed, names):
+        return _("Please type your name as it stands on this page: {name}.")
+    return ""
+
+
+def signed_as(typed, names):
+    """The one of the signer's names that they typed, as it is spelled here; "" when it is none of them."""
+
     def folded(name):
         return " ".join(name.split()).casefold()
 
-    if not typed.strip():
-        return _("Please type your name. That is your signature.")
-    if folded(typed) not in {folded(name) for name in names if name}:
-        return _("Please type your name as it stands on this page: {name}.")
-    return ""
+    return next((name for name in names if name and folded(name) == folded(typed)), "")
 
 
 def is_complete(choices):

@@ -1,1 +1,1 @@
-"""How people come in, come back, and leave: /sign-in, /join, /again, /exit, and the few pages that ask nobody who they are."""
+"""How people come in, come back and leave; and the few pages that ask nobody who they are."""

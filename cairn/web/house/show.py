@@ -30,8 +30,10 @@ def pages(words, page, last):
     """Addresses of the pages before and after this one."""
 
     def address(n):
-        return f"{reverse('house')}?{urlencode({k: v for k, v in {'q': words, 'page': n}.items() if v})}"
+        return f"{reverse('house')}?{urlencode({'page': n})}"
 
+    if words:  # a name stands in no address; whoever looks for one sees the first of them
+        return {"newer": "", "older": ""}
     return {"newer": address(page - 1) if page > 1 else "", "older": address(page + 1) if page < last else ""}
 
 

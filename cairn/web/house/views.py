@@ -24,7 +24,14 @@ class House(Page):
     roles = SEES
 
     def get(self, request):
-        who, words = request.who, request.GET.get("q", "").strip()
+        return self.page(request)
+
+    def post(self, request):
+        return self.page(request, request.POST.get("q", "").strip())
+
+    def page(self, request, words=""):
+        """Everybody, or those whose name holds these words."""
+        who = request.who
         everybody = people.house(who)
         rows, page, last, count = show.people(everybody, who, words, typed.a_number(request.GET.get("page"), 1))
         return self.show(

@@ -20,7 +20,8 @@ class _Doing(Page):
     """One act. What stands in the way is said on the page of the session, with what was typed."""
 
     roles = frozenset({Role.SUPPORTER})
-    act = becomes = None
+    act: Act
+    becomes: State | None = None
 
     def get(self, request, pk):
         return self.go("meeting", pk)

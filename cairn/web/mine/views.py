@@ -27,7 +27,14 @@ class Notes(Page):
     roles = OWN
 
     def get(self, request):
-        who, words = request.who, request.GET.get("q", "").strip()
+        return self.page(request)
+
+    def post(self, request):
+        return self.page(request, request.POST.get("q", "").strip())
+
+    def page(self, request, words=""):
+        """The trail, or what was found for these words."""
+        who = request.who
         way = teams.own(who)
         if words and way:
             found = timeline.found(notes.search(who, way, words), zone=who.zone)

@@ -22,7 +22,7 @@ class Reading(Page):
         if note.stage == Stage.DRAFT:
             return self.go("note-write", pk)
         if note.stage == Stage.SEALED:
-            return self.go("note", pk)
+            return self.go("note-sealed" if "HX-Request" in request.headers else "note", pk)
         values = show_reading.page(note, request.who)
         reading.look(note, by=request.who)
         return self.show(request, "notes/reading.html", **values)
@@ -43,7 +43,7 @@ class Answer(Page):
             answering.answer(note, section=key, by=request.who, **said)
         except Refused as refusal:
             return self.refused(request, note, key, refusal, said)
-        if "HX-Request" in request.headers:
+        if "Cairn-Part" in request.headers:
             return self.part(request, note, key)
         return self.go("note-reading", pk, anchor=f"#part-{key}")
 
@@ -57,7 +57,7 @@ class Answer(Page):
         if note.stage in (Stage.DRAFT, Stage.SEALED):
             return self.go("note", note.pk)
         error = texts.refusal(refusal)
-        if "HX-Request" in request.headers:
+        if "Cairn-Part" in request.headers:
             return self.part(request, note, key, 422, error=error, typed=said["words"])
         values = show_reading.page(note, request.who, wrong={key: {"error": error, "typed": said["words"]}})
         return self.show(request, "notes/reading.html", 422, **values)

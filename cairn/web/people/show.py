@@ -40,9 +40,10 @@ def pages(words, page, last, more):
     """Addresses of the pages before and after this one."""
 
     def address(n):
-        said = {"q": words, "page": n, **more}
-        return f"{reverse('people')}?{urlencode({k: v for k, v in said.items() if v})}"
+        return f"{reverse('people')}?{urlencode({'page': n, **more})}"
 
+    if words:  # a name stands in no address; whoever looks for one sees the first of them
+        return {"newer": "", "older": ""}
     return {"newer": address(page - 1) if page > 1 else "", "older": address(page + 1) if page < last else ""}
 
 

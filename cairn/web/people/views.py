@@ -31,7 +31,14 @@ class People(Page):
     roles = WORKS | {Role.ALLY}
 
     def get(self, request):
-        words, who = request.GET.get("q", "").strip(), request.who
+        return self.listed(request)
+
+    def post(self, request):
+        return self.listed(request, request.POST.get("q", "").strip())
+
+    def listed(self, request, words=""):
+        """Everybody, or those whose name holds these words."""
+        who = request.who
         walks, page, last, count = show.listed(
             teams.participations(who), words, typed.a_number(request.GET.get("page"), 1)
         )
@@ -93,7 +100,14 @@ class Person(Page):
     roles = WORKS | {Role.ALLY}
 
     def get(self, request, pk):
-        who, words = request.who, request.GET.get("q", "").strip()
+        return self.page(request, pk)
+
+    def post(self, request, pk):
+        return self.page(request, pk, request.POST.get("q", "").strip())
+
+    def page(self, request, pk, words=""):
+        """Their way, or what was found for these words."""
+        who = request.who
         way = teams.participation_for(who, pk, **meetings.soonest(who))
         writes = who.is_a(Role.SUPPORTER) and not who.is_a(Role.COORDINATOR)
         values = {

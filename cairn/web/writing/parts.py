@@ -44,7 +44,7 @@ class _Part(Page):
             self.do(note, request, **named)
         except Refused as refusal:
             return self.wrong(request, note, texts.refusal(refusal))
-        if "HX-Request" in request.headers:
+        if "Cairn-Part" in request.headers:
             return self.show(
                 request, "writing/parts.html", **show.parts(note, request) | {"said": texts.sentence(self.said)}
             )
@@ -55,7 +55,7 @@ class _Part(Page):
         if note.stage != Stage.DRAFT and self.form != "feeling":
             return self.go("note", note.pk)
         wrong = {"wrong": {"form": self.form, "error": error}, "typed": defaultdict(str, request.POST.dict())}
-        if "HX-Request" in request.headers:
+        if "Cairn-Part" in request.headers:
             return self.show(request, "writing/parts.html", 422, **show.parts(note, request) | wrong)
         if note.stage != Stage.DRAFT:
             return self.go("note-reading", note.pk, anchor=self.anchor)

@@ -92,7 +92,7 @@ def parts(note, request, people=None):
         "feeling": sheet.feeling({"feeling": note.feeling}),
         "felt": note.feeling or ["", ""],
         "feelings": feelings(),
-        "checklist": checklist(note, asked, bool(wins), bool(steps)),
+        "checklist": checklist(note, request.who, asked, bool(wins), bool(steps)),
         "once_win": once.fresh(request),
         "once_step": once.fresh(request),
         "wrong": {"form": "", "error": ""},
@@ -135,20 +135,17 @@ def feelings():
     return [{"value": level, "label": texts.sentence(words)} for level, words in life.FEELINGS.items()]
 
 
-def checklist(note, asked, has_wins, has_steps):
+def checklist(note, who, asked, has_wins, has_steps):
     """What is good to have before it is read through. Nothing of it is required."""
     meeting, name = note.meeting, note.participation.person.chosen_name
     is_placed = bool(meeting.place) or meeting.method != "in_person" or meeting.place_kind == "remote"
+    is_whole = bool(meeting.started_at and meeting.ended_at and is_placed)
+    is_theirs = who.person_id == note.subject_id or who.sign_in.only_note
+    times = "" if is_theirs else reverse("meeting", args=[note.meeting_id])
     items = [
         ("wins", _("A strength or a win is kept"), has_wins, "#wins", ""),
         ("steps", _("Who does what until next time"), has_steps, "#steps", ""),
-        (
-            "",
-            _("When and where we met"),
-            bool(meeting.started_at and meeting.ended_at) and is_placed,
-            "",
-            session(meeting),
-        ),
+        ("", _("When and where we met"), is_whole, times, session(meeting)),
         ("goals", _("Which goals it touched"), bool(note.goals), "#described", ""),
         ("together", _("How we wrote it"), bool(note.together), "#described", ""),
         ("feeling", _("How {name} feels about it").format(name=name), bool(note.feeling), "#feeling", ""),

@@ -9,6 +9,6 @@ function grow(area) {
 if (!CSS.supports("field-sizing", "content")) {
   const all = (root) => root.querySelectorAll(SELECTOR).forEach(grow);
   document.addEventListener("input", (event) => event.target.matches(SELECTOR) && grow(event.target));
-  document.addEventListener("htmx:load", (event) => all(event.target));
+  document.addEventListener("cairn:fresh", (event) => all(event.target));
   all(document);
 }

@@ -24,5 +24,5 @@ document.addEventListener(
   { capture: true },
 );
 
-document.addEventListener("htmx:load", (event) => appear(event.target));
+document.addEventListener("cairn:fresh", (event) => appear(event.target));
 appear(document);

@@ -1,4 +1,4 @@
-// A plain script that runs before htmx: the one door for markup under the policy "trusted-types default".
+// A plain script that runs before all others: the one door for markup under the policy "trusted-types default".
 // Markup may be parsed (scripts in it never run under our policy); scripts may be loaded from our own host only; no text
 // is ever turned into code.
 (() => {

@@ -31,6 +31,7 @@ function put(fresh, sent) {
   const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
   const open = [old, ...old.querySelectorAll("details[id]")].filter((each) => each.open && staysOpen(each, sent)).map((each) => each.id);
   old.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent("cairn:fresh", { bubbles: true }));
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (focused === null) return;
   const place = document.getElementById(focused);
@@ -59,8 +60,8 @@ function tell(sentence) {
 }
 
 async function ask(url, options = {}) {
-  const answer = await fetch(url, { credentials: "same-origin", cache: "no-store", ...options, headers: { "HX-Request": "true" } });
-  const onward = answer.headers.get("HX-Redirect");
+  const answer = await fetch(url, { credentials: "same-origin", cache: "no-store", ...options, headers: { "Cairn-Part": "true" } });
+  const onward = answer.headers.get("Cairn-Go");
   if (onward) location.assign(onward);
   else if (answer.status === 204) return { status: 204, text: "" };
   return { status: answer.status, text: onward ? "" : await answer.text() };
