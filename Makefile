@@ -46,4 +46,4 @@ bench-pages:      ## pages and queries at 100, 1,000 and 5,000 participants; the
 
 pictures:         ## the pictures of the documentation, taken anew
 	$(SETUP) test
-	@CAIRN_SHOTS=docs/pictures exec $(PYTHON_HERE) -m scripts.test browser
+	@CAIRN_SHOTS=docs/pictures exec $(PYTHON_HERE) -m scripts.test browser -- -k test_pictures

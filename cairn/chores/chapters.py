@@ -1,5 +1,6 @@
 """What the example people wrote together. "s" is the supporter's hand, "p" the participant's."""
 
+# fmt: off
 JORDAN = [
     {
         "days_ago": 208, "minutes": 50, "place": "Eastside Library",
