@@ -165,7 +165,7 @@ class Load:
         seats, ports = self.task["seats"], self.task["ports"]
         self.writers = [Writer(self, seat, 1_000_000 + n, n, ports) for n, seat in enumerate(seats)]
         pairs = [(a, b) for a, b in zip(self.writers[::2], self.writers[1::2], strict=True)]
-        self.peers = {a: b for a, b in pairs} | {b: a for a, b in pairs}
+        self.peers = dict(pairs) | {b: a for a, b in pairs}
         for start in range(0, len(self.writers), 20):
             await asyncio.gather(*(writer.come() for writer in self.writers[start : start + 20]))
         await asyncio.sleep(0.5)

@@ -128,7 +128,7 @@ def rewrite(note, *, section, text, seq, by):
     admitted = admit(known, section, by.person_id, section in places_of(note, by), update)
     if isinstance(admitted, Refusal):
         raise Refused(WHY_NOT.get(admitted, LOST))
-    row = Row(ledger, section, by.person_id, admitted, by=by)
+    row = Row(ledger, section, by.person_id, admitted, by=by, note=note)
     keeping.append([row])
     if row.fate is not Fate.SAVED:
         raise Refused(life.why_not_write(Stage.OFFERED) if row.fate is Fate.LATE else AGAIN)

@@ -67,7 +67,10 @@ class Ledger:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """An admitted update on its way into the log. ``by`` comes with somebody's first words, for the history."""
+    """An admitted update on its way into the log. ``by`` comes with somebody's first words, for the history.
+
+    ``note``: the note itself, when the caller has it.
+    """
 
     ledger: Ledger
     section: int
@@ -75,6 +78,7 @@ class Row:
     admitted: Admitted
     is_late: bool = False  # its author knew that the note is closed
     by: Any = None
+    note: Any = None
     fate: Fate = Fate.FAILED
     seq: int = 0
 
@@ -245,7 +249,8 @@ class _Batch:
         self.sql.insert("notes_head", ("note_id", "seq", "hash"), moved, _MOVE)
         for row, fate, seq in self.fates:
             if row.by is not None and fate is Fate.SAVED:
-                record(Act.NOTE_WRITE, Note.objects.get(pk=row.ledger.note_id), by=row.by, seq=seq, live=is_live)
+                note = row.note or Note.objects.get(pk=row.ledger.note_id)
+                record(Act.NOTE_WRITE, note, by=row.by, seq=seq, live=is_live)
 
     def tell(self, sender: str) -> None:
         """Other processes hear, once it is committed, that these logs have grown."""

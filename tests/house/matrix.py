@@ -40,7 +40,7 @@ ADMINISTRATORS, AUDITORS = {"finn", "wim"}, {"gus"}
 WRITERS = SELF | TEAM
 RECORD = TEAM | PROGRAM | ALLY
 MEETING = SELF | TEAM | PROGRAM
-MINE = {"finn"}                                       # administrators of Ben's own house
+MINE = {"finn"}  # administrators of Ben's own house
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ MATRIX = {
     "note-signature": deed(WRITERS, pk="offered"),
     "note-absence": deed(TEAM, pk="offered"),
     "note-handover": form(TEAM, pk="draft"),
-    "note-return": form(set(), pk="draft"),            # only on a device that was handed over
+    "note-return": form(set(), pk="draft"),  # only on a device that was handed over
     "note-write": page(WRITERS, pk="draft"),
     "note-ticket": deed(WRITERS, pk="draft"),
     "note-section": deed(WRITERS, pk="draft", key="wins"),

@@ -68,8 +68,13 @@ def rich():
         write(note, name, section, words)
     sealed = Note.objects.filter(participation=jordans_way(), stage="sealed").order_by("-happened_at").first()
     planned = Meeting.objects.filter(participation=jordans_way(), state="planned").first()
-    return {"note": note, "sealed": str(sealed.pk), "planned": str(planned.pk), "way": str(jordans_way().pk),
-            "avery": str(somebody("Avery").person_id)}
+    return {
+        "note": note,
+        "sealed": str(sealed.pk),
+        "planned": str(planned.pk),
+        "way": str(jordans_way().pk),
+        "avery": str(somebody("Avery").person_id),
+    }
 
 
 def write(note, name, section, words):
