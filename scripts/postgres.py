@@ -127,10 +127,10 @@ def create_database(server, url, log):
 
 
 def stop(server):
-    """The server has ended: quickly if it listens, by force if it does not."""
+    """The server has ended. Nothing in it is worth keeping, so it does not write out what it holds first."""
     if server is None or server.poll() is not None:
         return
-    for ending in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):  # in PostgreSQL's words: fast, immediate, none
+    for ending in (signal.SIGQUIT, signal.SIGKILL):  # PostgreSQL's "immediate" shutdown, then none
         server.send_signal(ending)
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(10)

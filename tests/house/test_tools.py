@@ -150,7 +150,7 @@ def test_the_test_server_goes_when_its_owner_is_killed():
         [sys.executable, "-c", OWNER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     port = int(owner.stdout.readline().rsplit(":", 1)[1].split("/")[0])
-    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    line = socket.create_connection(("127.0.0.1", port), timeout=60)
     os.kill(owner.pid, signal.SIGKILL)
     owner.communicate()
     with line:
