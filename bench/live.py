@@ -90,11 +90,12 @@ class Bench:
 
     def most(self, kind):
         """Each sends the next update when an earlier one was acknowledged."""
-        name = f"throughput, 50 rooms, {kind}"
+        rooms = min(50, self.idle)
+        name = f"throughput, {rooms} rooms, {kind}"
         if not self.wants(name):
             return None
         with self.servers(kind, unlimited=True) as servers:
-            return show(self.run(name, servers, min(50, self.idle), kind, window=8))
+            return show(self.run(name, servers, rooms, kind, window=8))
 
     def idling(self):
         """Rooms with both in them, and nobody writes."""
@@ -102,9 +103,10 @@ class Bench:
         if not self.wants(name):
             return None
         with self.servers("log") as servers:
-            before = servers[0].memory()
-            result = self.run(name, servers, self.idle, "log", hold=3 if self.asked.short else 25)
-            result["kib_per_room"] = round((result["rss_mib"] - before) * 1024 / self.idle, 1)
+            result, times = self.run(name, servers, self.idle, "log", hold=3 if self.asked.short else 25, more=True)
+            # The first tenth of the rooms makes the process learn things that it learns once.
+            grown = times["ready"][2] - times["tenth"][2]
+            result["kib_per_room"] = round(grown * 1024 / (self.idle - self.idle // 10), 1)
         return show(result)
 
     def wants(self, name):
@@ -116,12 +118,16 @@ class Bench:
     def inside(self, *words, said=None):
         done = subprocess.run(
             [sys.executable, "-m", "bench.live_inside", *map(str, words)],
-            cwd=ROOT, env=self.environment, input=said and json.dumps(said), stdout=subprocess.PIPE, text=True, check=True,
+            cwd=ROOT, env=self.environment, input=said and json.dumps(said), stdout=subprocess.PIPE, text=True,
+            check=True,
         )  # fmt: skip
         return json.loads(done.stdout.splitlines()[-1])
 
-    def run(self, name, servers, rooms, kind, *, window=0, hold=0, restart=False):
-        """One load on these servers; what it saw, what they cost, and what is in the log afterwards."""
+    def run(self, name, servers, rooms, kind, *, window=0, hold=0, restart=False, more=False):
+        """One load on these servers; what it saw, what they cost, and what is in the log afterwards.
+
+        With ``more`` also the moments of the load, as ``heard_of`` gives them.
+        """
         self.used += 1
         self.built = self.inside("build", rooms) if self.used > 1 else self.built
         notes = self.built["notes"][:rooms]
@@ -137,31 +143,43 @@ class Bench:
         )  # fmt: skip
         load.stdin.write(json.dumps(task))
         load.stdin.close()
-        heard, times = {}, {}
-        for line in load.stdout:
-            heard |= json.loads(line)
-            for mark in ("ready", "measuring", "typed"):
-                if mark in heard and mark not in times:
-                    times[mark] = time.perf_counter(), sum(server.cpu() for server in servers)
-            if restart and "measuring" in heard and servers[1].restarts == 0:
-                servers[1].restart()
-        load.wait()
-        (began, cpu), (ended, spent) = times.get("measuring", times["ready"]), times["typed"]
-        result = {
-            "setting": name, "rooms": rooms, "log": kind == "log",
-            "fanout_p50_ms": heard["fan"][0], "fanout_p99_ms": heard["fan"][1],
-            "ack_p50_ms": heard["ack"][0], "ack_p99_ms": heard["ack"][1], "relay_p99_ms": None,
-            "lost": heard["unheard"] + heard["unacknowledged"], "refused": heard["refused"], "returns": heard["returns"],
-            "cpu_percent": round((spent - cpu) / (ended - began) * 100, 2),
-            "rss_mib": round(sum(server.memory() for server in servers), 1),
-            "updates_per_s": round((heard["acks"] if speaks else heard["fans"]) / (ended - began)),
-        }  # fmt: skip
+        heard, times = heard_of(load, servers, restart)
+        result = {"setting": name, "rooms": rooms, "log": kind == "log", **told(heard, times, servers, speaks)}
         if kind == "log":
             servers.kill()
             held = self.inside("count", *notes)
             result["lost"] += sum(max(0, n - held["held"].get(c, 0)) for c, n in heard["acknowledged"].items())
             result["lost"] += held["broken"]
-        return result
+        return (result, times) if more else result
+
+
+def heard_of(load, servers, restart):
+    """What the load said until its end, and when: {mark: (moment, CPU seconds of the servers, their MiB)}."""
+    heard, times = {}, {}
+    for line in load.stdout:
+        heard |= json.loads(line)
+        for mark in ("tenth", "ready", "measuring", "typed"):
+            if mark in heard and mark not in times:
+                spent, held = (sum(each) for each in zip(*(server.costs() for server in servers), strict=True))
+                times[mark] = time.perf_counter(), spent, held
+        if restart and "measuring" in heard and servers[1].restarts == 0:
+            servers[1].restart()
+    load.wait()
+    return heard, times
+
+
+def told(heard, times, servers, speaks):
+    """The figures of one load."""
+    (began, cpu, _), (ended, spent, held) = times.get("measuring", times["ready"]), times["typed"]
+    return {
+        "fanout_p50_ms": heard["fan"][0], "fanout_p99_ms": heard["fan"][1],
+        "ack_p50_ms": heard["ack"][0], "ack_p99_ms": heard["ack"][1], "relay_p99_ms": None,
+        "lost": heard["unheard"] + heard["unacknowledged"], "refused": heard["refused"],
+        "returns": heard["returns"],
+        "cpu_percent": round((spent - cpu) / (ended - began) * 100, 2),
+        "rss_mib": round(held, 1),
+        "updates_per_s": round((heard["acks"] if speaks else heard["fans"]) / (ended - began)),
+    }  # fmt: skip
 
 
 class Servers(list):
@@ -215,12 +233,10 @@ class Server:
             self.process.send_signal(how)
             self.process.wait(30)
 
-    def cpu(self):
+    def costs(self):
+        """CPU seconds so far, and MiB now."""
         spent = self.seen.cpu_times()
-        return spent.user + spent.system
-
-    def memory(self):
-        return self.seen.memory_info().rss / 2**20
+        return spent.user + spent.system, self.seen.memory_info().rss / 2**20
 
 
 def pinned(core, *command):

@@ -98,10 +98,12 @@ class Unkept:
     """In the writer's place: every row is called saved and goes nowhere."""
 
     def start(self, loop):
-        self.loop = loop
+        self.loop, self.jobs = loop, []
 
-    def stop(self):
+    def close(self):
         """Nothing is on its way."""
+
+    join = close
 
     def put(self, job):
         from cairn.notes.keeping import Fate
@@ -109,7 +111,14 @@ class Unkept:
         if job.row is not None:
             job.row.fate = Fate.SAVED
             job.row.ledger.seq = job.row.seq = job.row.ledger.seq + 1
-        self.loop.call_soon(job.done, job, [])
+        self.jobs.append(job)
+        if len(self.jobs) == 1:
+            self.loop.call_soon(self.done)
+
+    def done(self):
+        jobs, self.jobs = self.jobs, []
+        for job in jobs:
+            job.done(job, [])
 
 
 class Relay:

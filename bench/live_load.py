@@ -7,14 +7,14 @@ import asyncio
 import gc
 import json
 import os
-import random
 import resource
 import sys
 import time
+from random import Random
 
 import uvloop
 
-from cairn.notes.rules.wire import number, number_at
+from cairn.notes.rules.wire import number, number_at, read
 
 LETTERS = b"etaoinshrdlu "
 
@@ -51,22 +51,24 @@ class Line(asyncio.Protocol):
         at, end = 0, len(data)
         while end - at >= 2:
             size, start = data[at + 1], at + 2
-            if size == 126:
-                size, start = int.from_bytes(data[at + 2 : at + 4], "big"), at + 4
-            elif size == 127:
-                size, start = int.from_bytes(data[at + 2 : at + 10], "big"), at + 10
+            if size > 125:
+                wide = 2 if size == 126 else 8
+                size, start = int.from_bytes(data[at + 2 : at + 2 + wide], "big"), at + 2 + wide
             if start + size > end:
                 break
-            kind, at = data[at] & 15, start + size
-            if kind == 2:
-                self.heard(data[start:at])
-            elif kind == 1:
-                self.heard(data[start:at].decode())
-            elif kind == 9:
-                self.send(data[start:at], 10)
-            elif kind == 8:
-                self.transport.close()
+            self._frame(data[at] & 15, data[start : start + size])
+            at = start + size
         self.rest = data[at:]
+
+    def _frame(self, kind, payload):
+        if kind == 2:
+            self.heard(payload)
+        elif kind == 1:
+            self.heard(payload.decode())
+        elif kind == 9:
+            self.send(payload, 10)
+        elif kind == 8:
+            self.transport.close()
 
     def send(self, payload, kind=2):
         """A masked frame; the mask is zero, which the protocol allows and costs nothing."""
@@ -81,7 +83,7 @@ class Writer:
     def __init__(self, load, seat, client, place, ports):
         self.load, self.seat, self.client, self.place, self.ports = load, seat, client, place, ports
         self.clock, self.out, self.times, self.line, self.ready = 0, {}, {}, None, asyncio.Event()
-        self.tickets, self.returns = iter(seat["tickets"]), 0
+        self.tickets, self.returns, self.made = iter(seat["tickets"]), 0, []
 
     async def come(self):
         """Connected, greeted, and everything that was not acknowledged sent again."""
@@ -111,7 +113,7 @@ class Writer:
             try:
                 return await self.come()
             except (OSError, TimeoutError, AssertionError):
-                await asyncio.sleep(0.1 + random.random() / 5)
+                await asyncio.sleep(0.2)
 
     def type(self):
         """The next letter."""
@@ -119,6 +121,7 @@ class Writer:
         letter = LETTERS[self.clock % len(LETTERS)]
         update = b"\x01\x01" + number(self.client) + number(self.clock) + left + b"\x01" + bytes([letter]) + b"\x00"
         self.clock += 1
+        self.made.append(update)
         self.out[self.clock] = update
         self.load.sent[update] = self.times[self.clock] = time.perf_counter()
         if self.ready.is_set() or not self.load.speaks:
@@ -129,23 +132,38 @@ class Writer:
         if isinstance(frame, str):
             if '"t":"ready"' in frame:
                 self.ready.set()
-            elif '"t":"bye"' in frame:
+            elif '"t":"bye"' in frame and "restart" not in frame:
                 print(frame, file=sys.stderr)
-            return
-        if frame[0] == 131 or frame[0] == 1:
-            began = self.load.sent.pop(frame[2:] if frame[0] == 131 else frame[number_at(frame, 1)[1] + 1 :], None)
-            if began is not None:
-                self.load.fans.append(now - began)
-                if self.load.window and not self.load.speaks:
-                    self.load.peers[self].type()
+        elif frame[0] == 129:
+            self._all(frame)
+        elif frame[0] in (131, 1):
+            self._other(frame[2:] if frame[0] == 131 else frame[number_at(frame, 1)[1] + 1 :], now)
         elif frame[0] == 130:
-            request, _ = number_at(frame, 1)
-            if self.out.pop(request, None) is not None:
-                self.load.acks.append(now - self.times.pop(request))
-                if self.load.window and not self.load.is_over:
-                    self.type()
+            self._saved(number_at(frame, 1)[0], now)
         elif frame[0] == 132:
             self.load.refused += 1
+
+    def _other(self, update, now):
+        began = self.load.sent.pop(update, None)
+        if began is not None:
+            self.load.fans.append(now - began)
+            if self.load.window and not self.load.speaks:
+                self.load.peers[self].type()
+
+    def _all(self, frame):
+        """A whole section, as somebody gets it who comes back: what the other wrote meanwhile is in it."""
+        _, at = number_at(frame, 1)
+        _, at = number_at(frame, at)
+        for struct in read(frame[at:]).structs:
+            if struct.client == self.load.peers[self].client:
+                for update in self.load.peers[self].made[: struct.clock + struct.length]:
+                    self.load.sent.pop(update, None)
+
+    def _saved(self, request, now):
+        if self.out.pop(request, None) is not None:
+            self.load.acks.append(now - self.times.pop(request))
+            if self.load.window and not self.load.is_over:
+                self.type()
 
 
 class Load:
@@ -166,9 +184,12 @@ class Load:
         self.writers = [Writer(self, seat, 1_000_000 + n, n, ports) for n, seat in enumerate(seats)]
         pairs = [(a, b) for a, b in zip(self.writers[::2], self.writers[1::2], strict=True)]
         self.peers = dict(pairs) | {b: a for a, b in pairs}
-        for start in range(0, len(self.writers), 20):
-            await asyncio.gather(*(writer.come() for writer in self.writers[start : start + 20]))
-        await asyncio.sleep(0.5)
+        tenth = len(self.writers) // 20 * 2  # both writers of a tenth of the rooms
+        for start, end in ((0, tenth), (tenth, len(self.writers))):
+            for some in range(start, end, 20):
+                await asyncio.gather(*(writer.come() for writer in self.writers[some : min(some + 20, end)]))
+            await asyncio.sleep(0.5)
+            say(tenth=True)
         say(ready=True)
         loop = asyncio.get_running_loop()
         if not self.task.get("hold"):
@@ -182,7 +203,7 @@ class Load:
             fans=len(self.fans), acks=len(self.acks), fan=[percent(self.fans, p) for p in (50, 99)],
             ack=[percent(self.acks, p) for p in (50, 99)], unheard=len(self.sent), refused=self.refused,
             unacknowledged=sum(len(w.out) for w in self.writers) if self.speaks else 0,
-            acknowledged={str(w.client): w.clock - len(w.out) for w in self.writers}, typed=sum(w.clock for w in self.writers),
+            acknowledged={str(w.client): w.clock - len(w.out) for w in self.writers},
             returns=sum(w.returns for w in self.writers),
         )  # fmt: skip
 
@@ -194,8 +215,9 @@ class Load:
                 for _ in range(self.window):
                     writer.type()
         else:
+            chance = Random(1)  # everybody has a rhythm of their own
             for writer in self.writers:
-                loop.call_later(random.random() / self.task["rate"], self.beat, loop, writer, end)
+                loop.call_later(chance.random() / self.task["rate"], self.beat, loop, writer, end)
         await asyncio.sleep(warm - time.perf_counter())
         self.fans.clear()
         self.acks.clear()

@@ -1,27 +1,61 @@
 """Serve the house: one process, one port, pages and live sockets. Loopback unless told otherwise."""
 
 import gc
-import logging
 import sys
+from collections.abc import Callable
 
 import uvicorn
 from django.conf import settings
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.exceptions import InvalidState
+from websockets.protocol import State
 
 from cairn.live.protocol import MOST_FRAME
 
 TURN = 0.001  # seconds after which a busy thread lets another one on: a page must not hold up a keystroke for long
-log = logging.getLogger(__name__)
 
 
 class Socket(WebSocketsSansIOProtocol):
-    """A live socket that can be thrown away: one that takes nothing any more would else lie there for ever."""
+    """A live socket with three more ways to use it, given to the application as extensions of its scope.
+
+    ``cairn.hear``: a function that gets each binary message where it arrives, in place of a task that must be woken
+    first; it returns for how many seconds nothing more should be read. ``cairn.write``: a frame goes out at once; False
+    when it has to wait. ``cairn.abort``: it is thrown away; a socket that takes nothing would else lie there for ever.
+    """
+
+    _hear: Callable[[bytes], float] | None = None
 
     def handle_connect(self, event) -> None:
         super().handle_connect(event)
         if hasattr(self, "scope"):
-            self.scope["extensions"]["cairn.abort"] = self.transport.abort  # type: ignore[assignment]
+            more: dict = {"cairn.hear": self.hear, "cairn.write": self.write, "cairn.abort": self.transport.abort}
+            self.scope["extensions"].update(more)
+
+    def hear(self, hear: Callable[[bytes], float]) -> None:
+        self._hear = hear
+        # The page stays open for hours, and nobody will ask again what its first request said.
+        del self.request, self.response
+        self.scope["headers"] = []
+
+    def send_receive_event_to_app(self) -> None:
+        if self._hear is None or self.curr_msg_data_type != "bytes" or self.close_sent:
+            super().send_receive_event_to_app()
+            return
+        message, self.frames = b"".join(self.frames), []
+        if pause := self._hear(message):
+            self.transport.pause_reading()
+            self.loop.call_later(pause, self._read_on)
+
+    def _read_on(self) -> None:
+        if not (self.read_paused or self.transport.is_closing()):
+            self.transport.resume_reading()
+
+    def write(self, frame: bytes) -> bool:
+        if self.conn.state is not State.OPEN or not self.writable.is_set() or self.transport.is_closing():
+            return False
+        self.conn.send_binary(frame)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        return True
 
     def shutdown(self) -> None:
         """At the end of the house. A socket that is closing already must not keep the others from being closed."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import uuid
+from functools import partial
 from time import monotonic
 
 from cairn.notes.rules.wire import Malformed
@@ -20,14 +21,12 @@ async def serve(hall: Hall, note_id: uuid.UUID, scope, receive, send) -> None:
     """One socket for that note, from its first frame to its last."""
     await receive()
     await send({"type": "websocket.accept"})
-    seat, room = Seat(send, scope.get("extensions", {}).get("cairn.abort")), None
+    extensions = scope.get("extensions") or {}
+    seat, room = Seat(send, extensions), None
     try:
         room = await _come_in(hall, seat, note_id, dict(scope["headers"]), receive)
-        while room is not None:
-            message = await receive()
-            if message["type"] == "websocket.disconnect":
-                break
-            await _take(room, seat, message.get("bytes"))
+        if room is not None:
+            await _stay(room, seat, extensions.get("cairn.hear"), receive)
     except door.Shut as shut:
         seat.close(shut.why)
     except (Broken, Malformed) as broken:
@@ -71,14 +70,31 @@ async def _come_in(hall: Hall, seat: Seat, note_id: uuid.UUID, headers, receive)
     return room
 
 
-async def _take(room, seat: Seat, frame: bytes | None) -> None:
-    """The frame is believed or refused. Whoever sends faster than anybody writes is read more slowly."""
+async def _stay(room, seat: Seat, hear, receive) -> None:
+    """Until they go. Where the server can, frames are heard as they arrive; what came before that is waiting here."""
+    take = partial(_take, room, seat)
+    if hear is not None:
+        hear(take)
+    while (message := await receive())["type"] != "websocket.disconnect":
+        if pause := take(message.get("bytes")):
+            await asyncio.sleep(pause)
+
+
+def _take(room, seat: Seat, frame: bytes | None) -> float:
+    """The frame is believed or refused. Returns for how long nothing should be read from whoever sends too fast."""
     if seat.ending:
-        return
-    said, now = protocol.read(frame), monotonic()
-    if isinstance(said, Push):
-        room.push(seat, said, now)
-    else:
-        room.presence.move(seat, said)
-    if pause := seat.limits.take(len(frame or b""), now):
-        await asyncio.sleep(pause)
+        return 0.0
+    now = monotonic()
+    try:
+        said = protocol.read(frame)
+        if isinstance(said, Push):
+            room.push(seat, said, now)
+        else:
+            room.presence.move(seat, said)
+    except Broken as broken:
+        log.warning("a socket was closed: %s", broken)
+        seat.close("bad")
+    except Exception:
+        log.exception("a frame failed")
+        room.fall("broken")
+    return seat.limits.take(len(frame or b""), now)

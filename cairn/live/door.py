@@ -11,6 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from cairn.notes import drafting, reading
 from cairn.notes.rules.templates import template
 from cairn.people import signing_in
 from cairn.people.acts import Act
+from cairn.people.who import Who
 
 from .presence import Voice
 
@@ -109,7 +111,7 @@ def come_in(token: str, shown: str, note_id: uuid.UUID) -> tuple[Guest, About, o
     me = next((voice for voice in voices if voice.person_id == who.person_id), _voice(who.person, "other"))
     sections = tuple(section.key for section in template(note.template, note.template_version).sections)
     about = About(note.pk, note.subject_id, note.organization_id, sections, note.stage, voices)
-    return Guest(who, token, note.pk, me, drafting.places_of(note, who)), about, note
+    return Guest(_slim(who), token, note.pk, me, drafting.places_of(note, who)), about, note
 
 
 def why_leave(guest: Guest, *, alive: bool = False) -> str:
@@ -120,7 +122,7 @@ def why_leave(guest: Guest, *, alive: bool = False) -> str:
     who = signing_in.who(guest.token)
     if who is None or who.sign_in.pk != guest.who.sign_in.pk:
         return "expired"
-    guest.who = who
+    guest.who = _slim(who)
     try:
         note = _note(who, guest.note_id)
     except Shut as shut:
@@ -128,6 +130,14 @@ def why_leave(guest: Guest, *, alive: bool = False) -> str:
     if alive:
         signing_in.seen(who)
     return "" if drafting.places_of(note, who) == guest.places else "rights"
+
+
+def _slim(who) -> Who:
+    """Who sits there, without names and house: a seat is held as long as a page is open, and there are many."""
+    sign_in = who.sign_in
+    kept = SimpleNamespace(pk=sign_in.pk, seen_at=sign_in.seen_at, started_at=sign_in.started_at)
+    person = SimpleNamespace(pk=who.person_id, organization_id=who.organization_id)
+    return Who(person=person, roles=who.roles, sign_in=kept)
 
 
 def _voice(person, voice: str) -> Voice:

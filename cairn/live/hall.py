@@ -6,7 +6,7 @@ import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 from cairn.notes import drafting
 
@@ -32,6 +32,7 @@ class Hall:
         """Rooms can be opened, and whatever happens in the house is heard."""
         self.loop = asyncio.get_running_loop()
         self._threads = ThreadPoolExecutor(4, thread_name_prefix="live")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="live-reader")
         self.writer.start(self.loop)
         self.watch = Watch(self, between.neighbors(self.name))
         await self.watch.start()
@@ -48,12 +49,19 @@ class Hall:
         if seats:
             await asyncio.wait([asyncio.ensure_future(seat.said_goodbye()) for seat in seats], timeout=FLUSH)
         await self.watch.stop()
-        await self.loop.run_in_executor(None, self.writer.stop)
-        self._threads.shutdown(wait=False)
+        self.writer.close()
+        await self.loop.run_in_executor(None, self.writer.join)
+        await self.loop.run_in_executor(self._reader, lambda: connection.close())
+        self._reader.shutdown()
+        self._threads.shutdown()
 
     async def ask(self, question, *values):
         """The answer of something that asks the database, without holding up the loop."""
         return await self.loop.run_in_executor(self._threads, _asked, question, values)
+
+    async def read(self, question, *values):
+        """The same, of one thread that keeps its connection: for what is asked many times a second."""
+        return await self.loop.run_in_executor(self._reader, _read, question, values)
 
     def open_rooms(self) -> list[Room]:
         """The rooms that are open now."""
@@ -106,6 +114,14 @@ def _room(opening: asyncio.Task | None) -> Room | None:
     if opening is None or not opening.done() or opening.cancelled() or opening.exception():
         return None
     return None if opening.result().is_over else opening.result()
+
+
+def _read(question, values):
+    try:
+        return question(*values)
+    except DatabaseError:
+        connection.close()  # the next question gets a new one
+        raise
 
 
 def _asked(question, values):

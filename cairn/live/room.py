@@ -6,7 +6,8 @@ was acknowledged, so nothing is lost. All of this runs in the loop and never wai
 
 import logging
 
-from cairn.notes.keeping import Fate, Line, Row
+from cairn.notes.keeping import Fate, Row
+from cairn.notes.lines import Line
 from cairn.notes.rules import document, wire
 from cairn.notes.rules.admission import Refusal, admit
 from cairn.notes.rules.life import Stage
@@ -32,6 +33,7 @@ class Room:
         self.fresh: list[list[bytes]] = [[] for _ in self.states]
         self.seq, self.pending = draft.ledger.seq, 0
         self.is_over, self.holds_late, self._begun = False, draft.holds_late, set()
+        self._logged = dict(draft.ledger.ends)  # where the log ended when late words began to come
         self._writer, self._forget, self._count = writer, forget, 0
 
     # Coming and going
@@ -116,7 +118,9 @@ class Room:
 
     def _taken(self, seat: Seat, section: int, person, admitted) -> Row:
         is_late = self.stage != Stage.DRAFT
-        self.holds_late = self.holds_late or is_late
+        if is_late and not self.holds_late:
+            ends = ((place, section.ends) for place, section in enumerate(self.known.sections))
+            self.holds_late, self._logged = True, {(place, c): end for place, each in ends for c, end in each.items()}
         self.known.take(section, person, admitted)
         if not is_late:
             self._fan(section, admitted.update, dict.fromkeys(admitted.hands, person), seat)
@@ -146,11 +150,8 @@ class Room:
         """The row is on disk, or not. What other processes wrote comes first."""
         self.pending -= 1
         self.hear(lines)
-        if self.is_over:
-            return
-        if job.about is not None:
+        if not self.is_over:
             self._answer(job.row, *job.about)
-        if self._count:  # else nobody has come in yet
             self.tidy()
 
     def _answer(self, row: Row | None, seat: Seat, push: Push) -> None:
@@ -165,32 +166,35 @@ class Room:
             self.fall("broken")
 
     def _fate_of(self, push: Push) -> Fate:
-        """What was sent again and known is in the log, or else among the late words."""
-        ends = self.ledger.ends
-        structs = wire.read(push.update).structs
-        saved = all(s.clock + s.length <= ends.get((push.section, s.client), 0) for s in structs)
-        return Fate.SAVED if saved else Fate.LATE
+        """What was sent again and is known is in the log; or among the late words, once there are any."""
+        return Fate.SAVED if self._is_logged(push.section, wire.read(push.update)) else Fate.LATE
+
+    def _is_logged(self, section: int, update: wire.Update) -> bool:
+        if not self.holds_late:
+            return self.known.sections[section].knows(update)
+        return all(s.clock + s.length <= self._logged.get((section, s.client), 0) for s in update.structs)
 
     # What happens elsewhere
 
-    def look(self) -> None:
-        """Soon we have what the plain form, or another process, added to the log."""
-        if not self.is_over:
-            self.pending += 1
-            self._writer.put(Job(self._settled, look=self.ledger))
+    @property
+    def place(self) -> tuple:
+        """Where our knowledge of the log ends: (note, key, seq)."""
+        return self.note_id, self.ledger.key_id, self.seq
 
     def hear(self, lines: list[Line]) -> None:
-        """Others added these rows to the log."""
+        """These rows stand in the log, in this order. Those that we know, because they are ours, say nothing new."""
         for line in lines:
             if self.is_over:
                 return
+            update = wire.read(line.update)
+            if self._is_logged(line.section, update):
+                continue
             if self.holds_late or line.person_id not in self.presence.numbers:
                 return self.fall("broken")  # known as late words and now in the log, or somebody new: begin anew
-            before = set(self.known.owners)
-            structs = self.known.learn(line.section, line.person_id, line.update)
-            hands = {s.client: line.person_id for s in structs if s.client not in before}
+            hands = {s.client: line.person_id for s in update.structs if s.client not in self.known.owners}
+            self.known.learn(line.section, line.person_id, line.update)
             self._fan(line.section, line.update, hands, None)
-            self.seq = line.seq
+            self.seq = max(self.seq, line.seq)
 
     def become(self, stage: str) -> None:
         """The note is in that stage, and everybody knows."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from cairn.audit import bell
 from cairn.audit.reading import places
 from cairn.lib import clock
-from cairn.notes import drafting
+from cairn.notes import drafting, lines
 from cairn.people.acts import Act
 from cairn.people.rules import has_expired
 
@@ -17,7 +17,7 @@ from . import door
 
 SWEEP = 20.0
 LIFE_SIGN = timedelta(minutes=5)  # after which writing is written down as a sign of life
-AT_ONCE = 50  # people asked about in one go
+AT_ONCE = 50  # people asked about, or logs looked up, in one go
 # What never changes who may sit where. Anything else, known or not yet invented, makes us ask again.
 HARMLESS = frozenset({
     Act.HISTORY_READ, Act.HOUSE_LOOK, Act.NOTE_ANSWER, Act.NOTE_DESCRIBE, Act.NOTE_FEEL, Act.NOTE_OPEN, Act.NOTE_READ,
@@ -40,6 +40,8 @@ class Watch:
         self.asked = 0  # how often anything happened that might change who may sit where
         self._histories = Histories()
         self._errands: set[asyncio.Task] = set()
+        self._grown: set = set()  # rooms whose logs have grown elsewhere
+        self._is_looking = False
 
     async def start(self) -> None:
         """Everything is heard from here on."""
@@ -57,13 +59,13 @@ class Watch:
 
     def catch_up(self, room) -> None:
         """The room soon has all of its log, and its stage."""
-        room.look()
+        self._look(room)
         self._do(self._restage(room))
 
     def grown(self, note_id: str) -> None:
         """Another process added to this log. A room that is still opening catches up by itself."""
         if room := self.hall.room(uuid.UUID(note_id)):
-            room.look()
+            self._look(room)
 
     def back(self) -> None:
         """We were deaf for a while: every room catches up, and everybody is asked about again."""
@@ -125,6 +127,33 @@ class Watch:
         if event.act == Act.NOTE_WRITE and not json.loads(event.facts)["live"]:
             self.hall.loop.call_soon_threadsafe(self.grown, str(event.about_id))
         self.hall.loop.call_soon_threadsafe(self.rang, event)
+
+    def _look(self, room) -> None:
+        """Soon the room has what others added to its log. Those that ask while we look are looked up together, next."""
+        self._grown.add(room)
+        if not self._is_looking:
+            self._is_looking = True
+            self._do(self._look_on())
+
+    async def _look_on(self) -> None:
+        try:
+            while self._grown:
+                rooms = [room for room in self._grown if not room.is_over][:AT_ONCE]
+                self._grown = self._grown.difference(rooms) if rooms else set()
+                await self._look_up(rooms)
+        finally:
+            self._is_looking = False
+
+    async def _look_up(self, rooms: list) -> None:
+        try:
+            grown = await self.hall.read(lines.looked_up, [room.place for room in rooms])
+        except Exception:
+            log.exception("a log could not be read")
+            for room in rooms:
+                room.fall("broken")
+            return
+        for room in rooms:
+            room.hear(grown.get(room.note_id, []))
 
     async def _restage(self, room) -> None:
         room.become(await self.hall.ask(drafting.stage_of, room.note_id))

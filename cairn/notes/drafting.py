@@ -20,6 +20,7 @@ from cairn.teams.reading import team
 
 from . import keeping
 from .keeping import Fate, Ledger, Row
+from .lines import opened
 from .models import Amendment, Entry, Hand, LateWords, Note
 from .rules import chaining, document, life
 from .rules.admission import Known, Refusal, admit
@@ -47,7 +48,7 @@ class Draft:
 def entries(note_id, after=0):
     """The rows of a note's log after that place, in order, opened. The caller came through a door."""
     key_id = Note.objects.values_list("key_id", flat=True).get(pk=note_id)
-    return keeping.opened(note_id, key_id, after)
+    return opened(note_id, key_id, after)
 
 
 def walk(note_id):
@@ -78,7 +79,7 @@ def draft(note):
 def _read(note):
     known = Known(len(template(note.template, note.template_version).sections))
     ledger = Ledger(note.pk, note.key_id, note.organization_id)
-    lines = keeping.opened(note.pk, note.key_id)
+    lines = opened(note.pk, note.key_id)
     for line in lines:
         ledger.learn(line.section, known.learn(line.section, line.person_id, line.update))
         ledger.seq = line.seq

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import DatabaseError, connection
 
@@ -18,7 +18,8 @@ from cairn.lib import clock, ids, keys
 from cairn.lib.db import atomic
 from cairn.people.acts import Act
 
-from .models import Entry, Note
+from .lines import Line, look
+from .models import Note
 from .plain_sql import Sql
 from .rules import chaining, wire
 from .rules.admission import Admitted
@@ -36,16 +37,6 @@ class Fate(StrEnum):
     LATE = "late"  # the note is no longer written in: kept as late words
     STALE = "stale"  # another process took that place in the log first
     FAILED = "failed"  # it could not be written
-
-
-class Line(NamedTuple):
-    """A row of the log, opened."""
-
-    seq: int
-    section: int
-    person_id: uuid.UUID
-    at: Any
-    update: bytes
 
 
 @dataclass(slots=True, eq=False)
@@ -83,14 +74,14 @@ class Row:
     seq: int = 0
 
 
-def append(rows: Sequence[Row], *, looking: Iterable[Ledger] = (), sender: str = "") -> dict[Ledger, list[Line]]:
+def append(rows: Sequence[Row], *, sender: str = "") -> dict[Ledger, list[Line]]:
     """Each row has its fate afterwards. Returns what others added to these logs since their ledgers last looked.
 
     One transaction for all. When it fails, each row gets one of its own, so that a bad one takes no neighbor along.
     """
     grown: dict[Ledger, list[Line]] = {}
     try:
-        _together(rows, looking, sender, grown)
+        _together(rows, sender, grown)
     except (DatabaseError, keys.CannotOpen) as failure:
         log.warning("a group of %d rows failed: %s", len(rows), type(failure).__name__)
         _mend()
@@ -104,7 +95,7 @@ def _one_by_one(rows: Sequence[Row], sender: str, grown: dict[Ledger, list[Line]
         row.fate = Fate.FAILED
         if not row.ledger.is_broken and failures < MOST_FAILURES:
             try:
-                _together([row], (), sender, grown)
+                _together([row], sender, grown)
                 failures = 0
             except (DatabaseError, keys.CannotOpen) as failure:
                 failures += 1
@@ -120,10 +111,10 @@ def _mend() -> None:
         connection.close_if_unusable_or_obsolete()
 
 
-def _together(rows: Sequence[Row], looking: Iterable[Ledger], sender: str, grown: dict[Ledger, list[Line]]) -> None:
+def _together(rows: Sequence[Row], sender: str, grown: dict[Ledger, list[Line]]) -> None:
     with atomic(), Sql() as sql:
         batch = _Batch(sql)
-        batch.hold({row.ledger for row in rows} | set(looking))
+        batch.hold({row.ledger for row in rows})
         for ledger, lines in batch.grown.items():
             grown.setdefault(ledger, []).extend(lines)
         batch.know_hands(rows)
@@ -168,19 +159,20 @@ class _Batch:
         for note, seq, hashed, stage in _locked(self.sql, sorted(stored)):
             ledger = stored[note]
             self.heads[ledger.note_id] = _Head(ledger, note, seq, bytes(hashed), stage)
-        for ledger in ledgers:
-            if ledger.seq < self.heads[ledger.note_id].seq:
-                lines = self.grown[ledger] = opened(ledger.note_id, ledger.key_id, after=ledger.seq)
-                for line in lines:
-                    ledger.learn(line.section, wire.read(line.update).structs)
-                ledger.seq = lines[-1].seq
+        behind = [ledger for ledger in ledgers if ledger.seq < self.heads[ledger.note_id].seq]
+        grown = look(self.sql, [(ledger.note_id, ledger.key_id, ledger.seq) for ledger in behind])
+        for ledger in behind:
+            self.grown[ledger] = grown[ledger.note_id]
+            for line in grown[ledger.note_id]:
+                ledger.learn(line.section, wire.read(line.update).structs)
+                ledger.seq = line.seq
 
     def know_hands(self, rows: Sequence[Row]) -> None:
         """Whose the author ids are that come for the first time: another process may have met them before us."""
         new = [(self.heads[row.ledger.note_id].note, client) for row in rows for client in row.admitted.hands]
         if new:
-            places = " OR ".join(["(note_id = %s AND client = %s)"] * len(new))
-            hands = "SELECT note_id, client, person_id FROM notes_hand WHERE " + places  # noqa: S608 - only holes
+            places = f"(note_id, client) IN (VALUES {', '.join(['(%s, %s)'] * len(new))})"
+            hands = f"SELECT note_id, client, person_id FROM notes_hand WHERE {places}"  # noqa: S608 - only holes
             found = self.sql.ask(hands, [value for place in new for value in place])
             self.hands = {(note, client): person for note, client, person in found}
 
@@ -284,13 +276,3 @@ def _locked(sql: Sql, notes: list) -> list[tuple]:
         sql.ask(f"SELECT 1 FROM notes_head WHERE note_id IN {these} ORDER BY note_id FOR UPDATE", notes)  # noqa: S608
     heads = "SELECT h.note_id, h.seq, h.hash, n.stage FROM notes_head h JOIN notes_note n ON n.id = h.note_id"
     return sql.ask(f"{heads} WHERE h.note_id IN {these}", notes)
-
-
-def opened(note_id: uuid.UUID, key_id: uuid.UUID, after: int = 0) -> list[Line]:
-    """The rows of this log after that place, in order, decrypted. ``CannotOpen`` when one does not open."""
-    rows = Entry.objects.filter(note_id=note_id, seq__gt=after).order_by("seq")
-    note = str(note_id)
-    return [
-        Line(seq, section, person_id, at, keys.decrypt(key_id, stored, chaining.bound(note, seq)))
-        for seq, section, person_id, at, stored in rows.values_list("seq", "section", "person_id", "at", "update")
-    ]

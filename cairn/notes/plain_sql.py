@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-GROUPS = (64, 8, 1)  # rows to a statement
+GROUPS = (128, 32, 8, 4, 2, 1)  # rows to a statement
 
 
 class Sql:

@@ -11,7 +11,7 @@ from cairn.lib import canonical, keys
 from cairn.people.models import Membership, Person
 from cairn.people.roles import Role
 
-from . import keeping
+from .lines import opened
 from .models import Answer, Kept, NextStep, Signature
 from .rules import document
 from .rules.templates import template
@@ -54,7 +54,7 @@ class Words:
 def words(note):
     """What is written, and nothing beside it. One query, two when others than these two wrote."""
     form = template(note.template, note.template_version)
-    lines = keeping.opened(note.pk, note.key_id)
+    lines = opened(note.pk, note.key_id)
     people = _people(note, lines)
     place = {p.pk: n for n, p in enumerate(people)}
     names = {"participant": people[0].chosen_name, "supporter": people[1].chosen_name}

@@ -154,4 +154,5 @@ def test_the_test_server_goes_when_its_owner_is_killed():
     os.kill(owner.pid, signal.SIGKILL)
     owner.communicate()
     with line:
-        assert line.recv(1) == b""  # the server closes its connections when it ends
+        while line.recv(1000):  # it may say goodbye; then it closes its connections, since it has ended
+            pass

@@ -61,7 +61,7 @@ def test_a_ticket_lets_in_once_and_says_who_is_who(town, note, ana):
     who, token = ana
     told = door.ticket(note, by=who)
     guest, about, same = door.come_in(token, told["ticket"], note.pk)
-    assert (guest.who, guest.voice.name, same) == (who, "Ana", note)
+    assert (guest.who.person_id, guest.who.roles, guest.voice.name, same) == (who.person_id, who.roles, "Ana", note)
     assert guest.places == drafting.places_of(note, who)
     assert (about.subject_id, about.stage, about.keys[1]) == (town.ben.person_id, "draft", "talked")
     assert [voice.voice for voice in about.voices] == ["participant", "supporter"]

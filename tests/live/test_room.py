@@ -14,7 +14,8 @@ from cairn.live.protocol import Close, Hello, Here, Push
 from cairn.live.room import Room
 from cairn.live.seat import Seat
 from cairn.notes.drafting import Draft
-from cairn.notes.keeping import Fate, Ledger, Line
+from cairn.notes.keeping import Fate, Ledger
+from cairn.notes.lines import Line
 from cairn.notes.rules import document, wire
 from cairn.notes.rules.admission import Known
 
@@ -242,40 +243,63 @@ async def test_the_last_one_who_leaves_takes_no_words_along():
 
 
 @plays
-async def test_a_room_that_nobody_entered_yet_is_not_forgotten():
+async def test_a_room_that_nobody_entered_is_forgotten_when_told_so():
     house = House()
-    house.room.look()
-    house.desk.settle()
-    assert house.forgotten == []
     house.room.tidy()
     assert house.forgotten == [house.room]
 
 
 @plays
-async def test_what_another_process_added_reaches_everybody():
+async def test_what_another_process_added_reaches_everybody_once():
     house, device = House(), Device(5, "ana")
     ana, ben = house.sit(ANA), house.sit(BEN)
     update = device.type("from elsewhere")
-    house.room.look()
-    house.desk.settle(lines=[Line(4, 0, ANA, None, update)])
+    lines = [Line(4, 0, ANA, None, update)]
+    house.room.hear(lines)
+    house.room.hear(lines)
     await quiet()
     for paper in (ana, ben):
         assert paper.heard("authors", "fan") == [
             {"t": "authors", "authors": {"5": 1}},
             {"t": "fan", "section": 0, "update": update},
         ]
-    assert house.room.seq == 4
+    assert house.room.place == (NOTE, NOTE, 4)
     house.push(ana, device.type("!"))
     await quiet()
     assert ana.heard("nack") == []
 
 
 @plays
+async def test_what_the_writer_met_in_the_log_comes_before_the_acknowledgement():
+    house, ana_device, other = House(), Device(5, "ana"), Device(6, "ben")
+    ana = house.sit(ANA)
+    house.push(ana, ana_device.type("here"))
+    house.desk.settle(lines=[Line(1, 0, BEN, None, other.type("there"))])
+    await quiet()
+    assert [frame["t"] for frame in ana.heard("fan", "ack")] == ["fan", "ack"]
+
+
+@plays
+async def test_our_own_words_read_back_from_the_log_are_not_said_again():
+    house, device = House(), Device(5, "ana")
+    ana, ben = house.sit(ANA), house.sit(BEN)
+    one, two = device.type("one"), device.delete(0)
+    house.push(ana, one, request=1)
+    house.push(ana, two, request=2)
+    await quiet()
+    ben.heard()
+    house.room.hear([Line(1, 0, ANA, None, one), Line(2, 0, ANA, None, two)])  # before the writer's answer came
+    house.desk.settle()
+    await quiet()
+    assert ben.heard("fan") == []
+    assert [frame["request"] for frame in ana.heard("ack")] == [1, 2]
+
+
+@plays
 async def test_words_of_somebody_new_from_another_process_begin_the_room_anew():
     house = House()
     ana = house.sit(ANA)
-    house.room.look()
-    house.desk.settle(lines=[Line(1, 0, uuid.uuid4(), None, Device(5, "eva").type("hello"))])
+    house.room.hear([Line(1, 0, uuid.uuid4(), None, Device(5, "eva").type("hello"))])
     await quiet()
     assert ana.heard("bye") == [{"t": "bye", "why": "broken"}]
 
@@ -292,6 +316,25 @@ async def test_words_for_a_closed_note_are_late_and_nobody_else_hears_them():
     assert ben.heard("late", "ack") == [{"t": "late", "request": 3}, {"t": "late", "request": 4}]
     assert ana.heard("fan") == []
     assert ana.code is None
+
+
+@plays
+async def test_what_is_sent_again_is_late_or_saved_as_it_was_the_first_time():
+    house, device, elsewhere = House(), Device(5, "ben"), Device(6, "ben")
+    ben = house.sit(BEN)
+    early, late = device.type("a"), device.type("b")
+    house.push(ben, early, request=1)
+    house.desk.settle()
+    house.room.hear([Line(2, 0, BEN, None, elsewhere.type("x"))])
+    house.room.become("offered")
+    house.push(ben, late, request=2)
+    house.desk.settle(Fate.LATE)
+    for request, update in ((3, early), (4, elsewhere.sent[0]), (5, late)):
+        house.push(ben, update, request=request)
+    house.desk.settle()
+    await quiet()
+    said = [(frame["t"], frame["request"]) for frame in ben.heard("ack", "late")]
+    assert said == [("ack", 1), ("late", 2), ("ack", 3), ("ack", 4), ("late", 5)]
 
 
 @plays
@@ -392,7 +435,7 @@ def test_a_socket_that_never_takes_its_goodbye_is_thrown_away(monkeypatch):
 
     async def scene():
         paper, thrown = Paper(), []
-        stuck = Seat(paper.send, abort=lambda: thrown.append(1))
+        stuck = Seat(paper.send, {"cairn.abort": lambda: thrown.append(1)})
         paper.flows.clear()
         stuck.put("hello")
         await quiet()

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from cairn.audit.models import Event
 from cairn.lib import keys
 from cairn.lib.words import NotHere, Refused
-from cairn.notes import drafting, keeping, offering, shown
+from cairn.notes import drafting, keeping, lines, offering, shown
 from cairn.notes.keeping import Fate, Ledger, Row
 from cairn.notes.models import Entry, Hand, Head, LateWords
 from cairn.notes.rules import document
@@ -40,7 +40,7 @@ def note(town):
     return towns.draft(town)
 
 
-def lines(note):
+def log_of(note):
     return [(line.seq, line.section, line.person_id, line.update) for line in drafting.entries(note.pk)]
 
 
@@ -63,7 +63,7 @@ def test_a_group_of_rows_of_many_notes_is_kept_in_order(town):
     for note in notes:
         mine = [row for row in rows if row.ledger.note_id == note.pk]
         assert [row.seq for row in mine] == list(range(1, len(mine) + 1))
-        assert lines(note) == [(row.seq, TALKED, row.person_id, row.admitted.update) for row in mine]
+        assert log_of(note) == [(row.seq, TALKED, row.person_id, row.admitted.update) for row in mine]
         head = Head.objects.get(note=note)
         assert (head.seq, bytes(head.hash)) == (len(mine), drafting.walk(note.pk))
         ours = {devices[note, who].client: town.cast[who].person_id for who in ("ana", "ben")}
@@ -171,7 +171,27 @@ def test_what_another_process_added_is_returned_once(town, note):
     assert [(line.seq, line.person_id) for line in grown[here.draft.ledger]] == [(1, town.ben.person_id)]
     assert (row.fate, row.seq) == (Fate.SAVED, 2)
     assert keeping.append([here.row(town.ana, ana.type("!"))]) == {}
-    assert [line.seq for line in keeping.append([], looking=[there.draft.ledger])[there.draft.ledger]] == [2, 3]
+    assert [line.seq for line in lines_since(note, 1)] == [2, 3]
+
+
+def lines_since(note, seq):
+    """What a process that knows the log up to there would look up."""
+    return lines.looked_up([(note.pk, note.key_id, seq)]).get(note.pk, [])
+
+
+def test_many_logs_are_looked_up_together(town, queries):
+    notes = [towns.draft(town) for _ in range(3)]
+    for n, note in enumerate(notes):
+        desk, device = Desk(note), Device(5, "ana")
+        keeping.append([desk.row(town.ana, device.type(f"{word} ")) for word in ["one", "two", "three"][: n + 1]])
+    keys.warm([note.key_id for note in notes])
+    with queries() as asked:
+        grown = lines.looked_up([(note.pk, note.key_id, 1) for note in notes])
+    assert len(asked) == 1
+    for note in notes:
+        wanted = [line._replace(at=None) for line in drafting.entries(note.pk, after=1)]
+        assert grown.get(note.pk, []) == wanted
+    assert lines.looked_up([]) == {}
 
 
 def test_the_same_place_taken_in_two_processes_is_stale(town, note):
@@ -300,7 +320,7 @@ def test_the_plain_form_ends_lines_in_one_way(town, note):
 def test_a_plain_form_that_changes_nothing_adds_nothing(town, note):
     seq = drafting.rewrite(note, section=TALKED, text="one\n", seq=0, by=town.ana)
     assert drafting.rewrite(note, section=TALKED, text="one\r\n", seq=seq, by=town.ben) == seq
-    assert len(lines(note)) == 1
+    assert len(log_of(note)) == 1
 
 
 def test_own_words_take_the_participants_hands_only(town, note):
@@ -315,7 +335,7 @@ def test_own_words_take_the_participants_hands_only(town, note):
 def test_nobody_else_writes(town, note, name):
     with pytest.raises(NotHere):
         drafting.rewrite(note, section=TALKED, text="hello", seq=0, by=town.cast[name])
-    assert lines(note) == []
+    assert log_of(note) == []
 
 
 def test_a_note_that_is_read_back_takes_no_form(town, note):

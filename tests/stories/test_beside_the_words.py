@@ -20,6 +20,7 @@ KEPT = """async () => {
   }
   return true;
 }"""
+# (wait_for_function does not wait for what it is promised, so the page itself asks until it is so.)
 LOST = (r"net::ERR_", r"WebSocket connection", r"Failed to load resource")
 
 
@@ -122,7 +123,7 @@ def test_words_that_wait_on_a_device_are_found_when_the_note_is_closed(house, wi
     axe(page)
     page.get_by_role("link", name="Send them").click()
     expect(page.get_by_text("came after the reading began").first).to_be_visible(timeout=30_000)
-    page.wait_for_function(KEPT)
+    page.evaluate(f"async () => {{ while (!(await ({KEPT})())) await new Promise((go) => setTimeout(go, 50)); }}")
     page.goto(f"{wire.url}/notes/{note}/reading")
     expect(page.get_by_text("“From the stairwell.”")).to_be_visible()
     expect(page.get_by_text("Words for this note wait on this device")).to_be_hidden()

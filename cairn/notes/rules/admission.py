@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cairn.notes.rules import wire
 from cairn.notes.rules.ranges import Ranges
@@ -20,6 +20,7 @@ MOST_WRITTEN = 1_000_000  # units ever inserted, so that writing and deleting in
 MOST_HANDS = 8  # author ids in one update; a page load has one
 
 Person = Hashable
+NONE: Any = frozenset()  # in place of a set that most sections never need
 Span = tuple[int, int, int]  # (author id, clock, length)
 
 
@@ -59,7 +60,14 @@ class Section:
         self.ends: dict[int, int] = {}  # author id -> the clock that its next unit must have
         self.gone: dict[int, Ranges] = {}  # author id -> its deleted units
         self.dust: dict[int, Ranges] = {}  # author id -> units of which not even a place is left
-        self.halves: set[wire.Id] = set()  # second halves of letters that take two units
+        self.halves: set[wire.Id] = NONE  # second halves of letters that take two units
+
+    def knows(self, update: wire.Update) -> bool:
+        """True when the update says nothing that is not known here."""
+        ends = self.ends
+        return all(s.clock + s.length <= ends.get(s.client, 0) for s in update.structs) and not _missing(
+            self, update.deletes
+        )
 
     def has(self, client: int, clock: int) -> bool:
         """True when something may lean on this unit."""
@@ -100,6 +108,7 @@ class Known:
                 continue
             self.letters += length
             if not text.isascii():
+                section.halves = section.halves or set()
                 section.halves.update(_halves(struct))
         if admitted.gone:
             self.letters -= sum(span[2] for span in _missing(section, admitted.gone))
