@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pycrdt import merge_updates
 
-from cairn.notes.rules import document, wire
+from cairn.notes.rules import admission, document, wire
 from cairn.notes.rules.admission import MOST_LETTERS, MOST_WRITTEN, Admitted, Known, Refusal, admit
 
 from . import yata
@@ -135,6 +135,24 @@ def test_learning_a_log_knows_what_taking_it_knew(moves):
     for person, update in log.rows:
         again.learn(0, person, update)
     assert facts(again) == facts(log.known)
+
+
+@given(st.lists(MOVE, min_size=1, max_size=15), st.randoms())
+def test_the_short_way_answers_as_the_long_one(moves, chance):
+    """Updates in some order, some of them twice, some by the wrong person: asked both ways, the answer is the same."""
+    log, devices = Log(), three()
+    for who, kind, place, words, is_online in moves:
+        move(devices[who], kind, place, words)
+        if is_online:
+            devices[who].hear(*log.updates)
+    waiting = [(device.person, update) for device in devices for update in device.hand_on()]
+    for person, update in waiting + chance.sample(waiting, len(waiting)):
+        person = person if chance.random() < 0.9 else "eva"
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(admission, "_goes_on", lambda *_: False)
+            long = admit(log.known, 0, person, True, update)
+        short = log.take(person, update)
+        assert short == long or (tuple(short.structs), short.update) == (tuple(long.structs), long.update)
 
 
 @given(st.binary(max_size=120), st.lists(MOVE, max_size=5))
