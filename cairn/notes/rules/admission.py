@@ -1,8 +1,7 @@
 """May this update stand in this section? Asked of the update itself and of what is known, never of a live document.
 
-What is known of a section: the next clock of every author id, which units are gone, and the few places where nothing
-may lean. What is known of a note: its sections, and who owns which author id. An update is admitted whole, reduced to
-what is new, or refused whole; nothing is remembered of a refused one.
+Of a section we know the next clock of every author id, which units are gone, and where nothing may lean; of a note, who
+owns which author id. An update is admitted whole, reduced to what is new, or refused whole and not remembered.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
