@@ -12,7 +12,7 @@ from websockets.protocol import State
 
 from cairn.live.protocol import MOST_FRAME
 
-TURN = 0.0002  # seconds after which a busy thread lets another one on: a page must not hold up a keystroke for long
+TURN = 0.001  # seconds after which a busy thread lets another one on: a page must not hold up a keystroke for long
 
 
 class Socket(WebSocketsSansIOProtocol):
