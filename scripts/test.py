@@ -23,6 +23,7 @@ from scripts import frontend, machine, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+SPREAD = ("-n", "auto", "--dist", "worksteal")  # one run on every core; ARGS="-n 0" keeps it in one process
 
 
 @dataclass
@@ -129,7 +130,7 @@ def counted(word, text):
 
 def sqlite(asked):
     """Everything but the stories, on SQLite."""
-    return pytest(asked, "not browser", {"CAIRN_DATABASE_URL": ""})
+    return pytest(asked, "not browser", {"CAIRN_DATABASE_URL": ""}, *SPREAD)
 
 
 def on_postgres(asked):
@@ -138,7 +139,7 @@ def on_postgres(asked):
         machine.install("postgresql", "PostgreSQL is missing.")
     try:
         with postgres.cluster() as url:
-            return pytest(asked, "not browser", {"CAIRN_DATABASE_URL": url}, "--database-only")
+            return pytest(asked, "not browser", {"CAIRN_DATABASE_URL": url}, "--database-only", *SPREAD)
     except postgres.NoPostgres as missing:
         print(missing)
         return Outcome(left_out=str(missing).splitlines()[0])

@@ -1,6 +1,7 @@
 """What every test stands on: a data folder and root key of its own, the database the environment names, and Django."""
 
 import contextlib
+import copy
 import os
 import shutil
 import tempfile
@@ -10,7 +11,15 @@ from pathlib import Path
 FOLDER = Path(tempfile.mkdtemp(prefix="cairn-tests-"))
 os.environ["CAIRN_DATA"] = str(FOLDER / "data")
 os.environ["DJANGO_SETTINGS_MODULE"] = "cairn.config.settings"
-for name in ("CAIRN_ROOT_KEY", "CAIRN_HOSTS", "CAIRN_HTTPS", "CAIRN_ADDRESS", "PORT"):
+for name in (
+    "CAIRN_ROOT_KEY",
+    "CAIRN_HOSTS",
+    "CAIRN_HTTPS",
+    "CAIRN_ADDRESS",
+    "CAIRN_SMTP_URL",
+    "CAIRN_SMS_URL",
+    "PORT",
+):
     os.environ.pop(name, None)
 
 import django
@@ -23,13 +32,21 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 django.setup()
 
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 STORIES = Path(__file__).parent / "stories"
-DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+    "told",
+}
 # What opens, closes and marks a transaction is not a question to the database.
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+_towns = {}  # {database: (the town, its rows)}, once it was built there
 
 # No deadlines: the machine may be busy, and slow is not wrong.
 calm = {"deadline": None, "print_blob": True, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -85,11 +102,43 @@ def queries():
 
 
 @pytest.fixture
-def town(db):
-    """The people of every test (tests/town.py), fresh."""
-    from tests import town as people  # after Django is set up
+def ground(transactional_db, tmp_path, tmp_path_factory):
+    """A database that every thread of the test sees, without rows.
 
-    return people.build()
+    SQLite's own test database lives in memory and refuses readers while somebody writes, so each test gets a file.
+    """
+    if connection.vendor == "postgresql":
+        yield
+        return
+    template = tmp_path_factory.getbasetemp() / "ground.sqlite3"
+    if not template.exists():
+        with contextlib.closing(connection.Database.connect(template)) as file:
+            connection.connection.backup(file)
+    path = shutil.copy(template, tmp_path / "house.sqlite3")
+    kept, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(path)
+    assert connections.settings["default"] is connection.settings_dict
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = kept, name
+
+
+@pytest.fixture
+def town(db):
+    """The people of every test (tests/town.py), fresh: built once, then laid down again from its rows."""
+    from tests import pressed  # after Django is set up
+    from tests import town as people
+
+    here = connection.settings_dict["NAME"]
+    if here not in _towns:
+        built = people.build()
+        _towns[here] = copy.deepcopy(built), pressed.take()
+        return built
+    built, rows = _towns[here]
+    pressed.lay(rows)
+    return copy.deepcopy(built)
 
 
 @pytest.fixture(scope="session", autouse=True)

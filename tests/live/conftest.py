@@ -2,10 +2,8 @@
 
 import contextlib
 import itertools
-import shutil
 
 import pytest
-from django.db import connection, connections
 
 from tests import town as towns
 
@@ -13,30 +11,6 @@ from .browser import Browser
 from .running import Running
 
 _numbers = itertools.count(1000)
-
-
-@pytest.fixture
-def ground(transactional_db, tmp_path, tmp_path_factory):
-    """A database that every thread of the test sees, without rows.
-
-    SQLite's own test database lives in memory and refuses readers while somebody writes, so each test gets a file.
-    """
-    if connection.vendor == "postgresql":
-        yield
-        return
-    template = tmp_path_factory.getbasetemp() / "ground.sqlite3"
-    if not template.exists():
-        with contextlib.closing(connection.Database.connect(template)) as file:
-            connection.connection.backup(file)
-    path = shutil.copy(template, tmp_path / "house.sqlite3")
-    kept, name = connection.connection, connection.settings_dict["NAME"]
-    connection.connection, connection.settings_dict["NAME"] = None, str(path)
-    assert connections.settings["default"] is connection.settings_dict
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.connection, connection.settings_dict["NAME"] = kept, name
 
 
 @pytest.fixture
