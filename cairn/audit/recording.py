@@ -1,5 +1,7 @@
 """Write down what happened, in the transaction in which it happens."""
 
+import uuid
+
 from django.db import connection
 
 from cairn.lib import canonical, clock
@@ -12,12 +14,14 @@ def record(act, about, *, by=None, **facts):
     """The act stands in the history of its organization, chained to the one before; the bell rings after commit.
 
     ``about`` is the noun: its id, ``organization_id`` and, when it belongs to a participant, ``subject_id``.
+    A noun with a ``history_id`` stands in a history of its own (see ``apart``), and leaves no gap in that of the house.
     ``facts`` may hold ids, counts, codes and digests; nothing personal. Two queries.
     """
     assert connection.in_atomic_block, "what happened is recorded in the transaction in which it happens"
-    head = _head(about.organization_id)
+    history_id = getattr(about, "history_id", None) or about.organization_id
+    head = _head(history_id)
     event = Event(
-        organization_id=about.organization_id,
+        organization_id=history_id,
         seq=head.seq + 1,
         at=clock.now(),
         act=str(act),
@@ -35,11 +39,19 @@ def record(act, about, *, by=None, **facts):
     return event
 
 
-def _head(organization_id):
-    heads = Chain.objects.filter(pk=organization_id)
+def _head(history_id):
+    heads = Chain.objects.filter(pk=history_id)
     if connection.features.has_select_for_update:
         heads = heads.select_for_update()
     return heads.get()
+
+
+def apart(organization_id, name):
+    """The id of a history of the organization that is kept apart: chained and proved like the first, listed nowhere.
+
+    What must not be known to exist cannot stand in a history that others page through: leaving lines out shows a gap.
+    """
+    return uuid.uuid5(organization_id, name)
 
 
 def _plain(value):
@@ -48,4 +60,13 @@ def _plain(value):
 
 def begin(organization_id):
     """A new organization has an empty history."""
-    Chain.objects.create(pk=organization_id, seq=0, hash=b"")
+    _begin(organization_id)
+
+
+def begin_apart(organization_id, name):
+    """The organization has a history apart under this name. It may be there already."""
+    _begin(apart(organization_id, name))
+
+
+def _begin(history_id):
+    Chain.objects.get_or_create(pk=history_id, defaults={"seq": 0, "hash": b""})

@@ -1,4 +1,4 @@
-"""The command ``cairn``: serve, prepare, verify, people, found. Exit codes: 0 done, 1 broken, 2 wrong use."""
+"""The command ``cairn``: serve, prepare, verify, nightly, people, found. Exit codes: 0 done, 1 broken, 2 wrong use."""
 
 import argparse
 import json
@@ -30,13 +30,16 @@ def _parser():
         ("serve", serve, "prepare what is missing and serve the pages on PORT (8000)"),
         ("prepare", prepare, "make database, keys, files and the example people, and stop"),
         ("verify", verify, "walk every history, log and seal, and name the first break"),
+        ("nightly", nightly, "tell what is due, send what waits, sweep, and look whether all is whole"),
         ("people", people, "list the example people and how they sign in"),
         ("found", found, "begin a real organization with its first administrator"),
     ):
         command = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
-        if name in ("verify", "people"):
+        if name in ("verify", "nightly", "people"):
             command.add_argument("--json", action="store_true", help="print one JSON object")
+        if name == "nightly":
+            command.add_argument("--verify", action="store_true", help="walk every history and seal as well")
         if name == "serve":
             command.add_argument("--host", default=None, help="address to listen on (default: loopback)")
         if name == "found":
@@ -90,6 +93,29 @@ def verify(asked):
     return 0 if found["whole"] else 1
 
 
+def nightly(asked):
+    """What is done once a night; 1 when a step failed. Two at once are one."""
+    from cairn.chores import nightly as chores
+    from cairn.chores import preparing
+
+    preparing.open_house()
+    found = chores.run(_quiet if asked.json else _say, prove=asked.verify)
+    if asked.json:
+        steps = [vars(done) for done in found or ()]
+        print(json.dumps({"ran": found is not None, "steps": steps}))
+    elif found is None:
+        print("Somebody else is at it.")
+    return 1 if any(done.failed for done in found or ()) else 0
+
+
+def _say(done):
+    print(f"{done.name}: {done.failed or done.gave}", flush=True)
+
+
+def _quiet(done):
+    """Nothing is printed before the end."""
+
+
 def people(asked):
     """The example people and how they sign in."""
     from cairn.chores import examples, preparing, stories
@@ -104,6 +130,7 @@ def people(asked):
                 "name": e.name,
                 "role": str(e.role),
                 "organization": examples.HOUSE,
+                "about": e.about,
                 "sign_in_name": e.sign_in_name,
                 "secret": e.secret,
             }
@@ -133,10 +160,8 @@ def found(asked):
 def _print_people():
     from cairn.chores import examples, stories
 
-    if not stories.is_told():
-        return
-    print(f"Sign in as one of the example people of {examples.HOUSE}:\n")
-    wide = max(len(e.name) for e in examples.PEOPLE)
-    for e in examples.PEOPLE:
-        print(f"  {e.name:<{wide}}  {e.role:<14} {e.sign_in_name:<26} {e.secret}")
-    print(flush=True)
+    if stories.is_told():
+        print(f"Sign in as one of the example people of {examples.HOUSE}.")
+        for line in examples.lines():
+            print(line)
+        print(flush=True)

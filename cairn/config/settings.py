@@ -31,7 +31,22 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     *(
         f"cairn.{room}"
-        for room in ("lib", "audit", "people", "programs", "teams", "meetings", "goals", "notes", "chores", "web")
+        for room in (
+            "lib",
+            "audit",
+            "people",
+            "programs",
+            "teams",
+            "papers",
+            "meetings",
+            "goals",
+            "concerns",
+            "notes",
+            "journey",
+            "notices",
+            "chores",
+            "web",
+        )
     ),
 ]
 MIDDLEWARE = [
@@ -115,6 +130,23 @@ EXIT_TO = os.environ.get("CAIRN_EXIT_TO", "https://www.weather.gov/")
 SECURITY_CONTACT = os.environ.get("CAIRN_SECURITY_CONTACT", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Messages say that there is something new, and where to sign in. Without a server they lie in the folder "outbox".
+SITE = os.environ.get("CAIRN_SITE", f"http://localhost:{PORT}").rstrip("/")
+_smtp = urlsplit(os.environ.get("CAIRN_SMTP_URL", ""))  # smtp://name@host:587 (with STARTTLS) or smtps://name@host
+_smtp_secret = os.environ.get("CAIRN_SMTP_PASSWORD_FILE")
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or (465 if _smtp.scheme == "smtps" else 587)
+EMAIL_HOST_USER = unquote(_smtp.username or "")
+EMAIL_HOST_PASSWORD = Path(_smtp_secret).read_text().strip() if _smtp_secret else unquote(_smtp.password or "")
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and "tls=0" not in _smtp.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("CAIRN_MAIL_FROM", "no-reply@localhost")
+SMS_URL, SMS_TOKEN_FILE = os.environ.get("CAIRN_SMS_URL", ""), os.environ.get("CAIRN_SMS_TOKEN_FILE", "")
+if SMS_URL and urlsplit(SMS_URL).scheme not in ("http", "https"):
+    raise SystemExit("CAIRN_SMS_URL must begin with https:// (or http:// for a gateway on this machine).")
+# The hour (UTC) of the nightly chores in the serving process; "0": none here, somebody runs "cairn nightly" instead.
+NIGHTLY = os.environ.get("CAIRN_NIGHTLY", "8")
 
 LOGGING = {
     "version": 1,

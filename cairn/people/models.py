@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cairn.lib import keys
-from cairn.lib.fields import Sealed
+from cairn.lib.fields import Sealed, SealedJson
 from cairn.lib.models import Key, Noun
 
 from .roles import NAMES, Role, Tie
@@ -60,6 +60,10 @@ class Person(Noun):
     zone = models.CharField(max_length=60, blank=True)
     email = Sealed()
     email_index = models.BinaryField(null=True)
+    phone = Sealed(null=True)
+    phone_index = models.BinaryField(null=True)
+    born_on = Sealed(null=True)  # an ISO day; asked only so that two people are not taken for one
+    safe_contact = SealedJson(null=True)  # how, when and under what name to reach them; see rules.SAFE_CONTACT
     handle = Sealed()  # the name a participant signs in with
     handle_index = models.BinaryField(null=True, unique=True)
     secret = models.CharField(max_length=255, blank=True)
@@ -69,7 +73,10 @@ class Person(Noun):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organization", "email_index"], name="one_email_in_a_house")]
-        indexes = [models.Index(fields=["email_index"], name="person_email")]
+        indexes = [
+            models.Index(fields=["email_index"], name="person_email"),
+            models.Index(fields=["phone_index"], name="person_phone"),
+        ]
 
     @property
     def language(self):
@@ -160,6 +167,12 @@ class SignIn(Noun):
     locked_at = models.DateTimeField(null=True)  # handed over: nothing works until the secret is given again
     lent_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     only_note = models.UUIDField(null=True)  # on a lent device: this note and nothing else
+    only_paper = models.UUIDField(null=True)  # or this paper
+
+    @property
+    def lent_for(self):
+        """The id of the one thing that a lent device is for; None on a device of one's own."""
+        return self.only_note or self.only_paper
 
     @property
     def subject_id(self):
@@ -191,6 +204,13 @@ class Attempt(models.Model):
 def email_index(address):
     """The blind index of an e-mail address (trimmed, case folded)."""
     return keys.index("email", "", address.strip().casefold())
+
+
+def phone_index(number):
+    """The blind index of a phone number: its digits, without a leading 1; None without digits."""
+    digits = "".join(c for c in number if c.isdigit())
+    digits = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
+    return keys.index("phone", "", digits) if digits else None
 
 
 def handle_index(name):

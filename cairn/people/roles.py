@@ -22,7 +22,9 @@ class Tie(StrEnum):
     SELF = "self"  # it is about them: their own record, their own account
     TEAM = "team"  # they support this participant now
     SHARED = "shared"  # the participant chose to share it with them
+    BEFORE = "before"  # they support them now, and the participant opened this earlier part of their record to them
     PROGRAM = "program"  # they coordinate the program it belongs to
+    HANDLES = "handles"  # it came to them to look after, and it is not about them
     HOUSE = "house"  # it belongs to their organization
 
 
@@ -37,4 +39,5 @@ NAMES = {
 
 # The role under which an act is recorded when somebody holds several: the nearest to the record first.
 NEAREST = (Role.PARTICIPANT, Role.SUPPORTER, Role.ALLY, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
+HEARS = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)  # who can come to look after a concern
 STAFF = frozenset({Role.SUPPORTER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR})

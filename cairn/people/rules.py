@@ -1,5 +1,6 @@
 """Decisions about coming in, on plain values."""
 
+import datetime
 import zoneinfo
 from datetime import timedelta
 from itertools import pairwise
@@ -13,6 +14,24 @@ PROOF_LASTS = timedelta(minutes=10)
 HANDLE_LENGTH, PASSPHRASE_LENGTH, PIN_LENGTH = 40, 15, 6
 LONGEST_SECRET = 200
 NAME_LENGTH, PRONOUNS_LENGTH = 120, 40
+MOST_LINES = 8  # lines for a crisis
+
+# What a person (or somebody who refers them) says about reaching them safely. Nothing said: nobody is written to.
+SAFE_CONTACT = {
+    "channels": [],  # of CHANNELS, the best first
+    "hours": "",  # in their words: "weekdays after 4"
+    "leave_no_message": True,
+    "email": "",  # where to write to; nobody signs in with it
+    "neutral_name": "",  # under which name to call or write, so that nobody beside them learns what this is
+    "words": "",  # anything else that keeps them safe
+}
+CHANNELS = {
+    "call": _("Phone call"),
+    "text": _("Text message"),
+    "email": _("E-mail"),
+    "letter": _("Letter"),
+    "person": _("In person, or through somebody they trust"),
+}
 
 # How many wrong secrets within which time; the owner's own devices have a count of their own (design: trust, 5).
 LIMITS = {
@@ -21,7 +40,11 @@ LIMITS = {
     "account": (40, timedelta(hours=1)),
     "code": (10, timedelta(minutes=15)),
     "codes": (300, timedelta(minutes=15)),
+    "calendar": (30, timedelta(minutes=15)),
+    "form": (12, timedelta(hours=1)),  # forms that anybody may send, from one network
+    "forms": (400, timedelta(hours=1)),
 }
+FEWEST_DIGITS, REACH_WORDS, FIRST_BIRTH = 7, 500, datetime.date(1900, 1, 1)
 
 _COMMON = (
     "123456",
@@ -96,8 +119,62 @@ def why_not_said(said):
     return "", ""
 
 
+def why_not_crisis_lines(lines):
+    """The sentence to read, or "" when these lines may stand on the pages of participants."""
+    if not lines:
+        return _("Please leave at least one line. Somebody may need it tonight.")
+    if len(lines) > MOST_LINES:
+        return _("That is more than somebody can choose from in a hard moment. Please keep eight or fewer.")
+    for line in lines:
+        if not line["label"] or not line["tel"]:
+            return _("Each line needs a name and a number.")
+        if not _dials(line["tel"]):
+            return _("A number holds digits, and + * # or spaces between them. Nothing else can be dialed.")
+        if len(line["label"]) > 60 or len(line["text"]) > 160:
+            return _("Please keep the name and the words of each line short, so that they can be read at one look.")
+    return ""
+
+
+def _dials(number):
+    return len(number) <= 24 and any(map(str.isdigit, number)) and all(c.isdigit() or c in "+*#-() ." for c in number)
+
+
+def reach(said):
+    """What was said about reaching somebody, with every part of ``SAFE_CONTACT`` and only ways that there are."""
+    kept = {**SAFE_CONTACT, **{name: said[name] for name in SAFE_CONTACT if name in said}}
+    words = {name: kept[name].strip() for name in ("hours", "neutral_name", "email", "words")}
+    chosen = [c for c in CHANNELS if c in kept["channels"]]
+    first = [c for c in chosen if c == said.get("first")]
+    ordered = first + [c for c in chosen if c not in first]
+    return {**words, "channels": ordered, "leave_no_message": bool(kept["leave_no_message"])}
+
+
+def why_not_reach(said, *, today):
+    """``(sentence, field)``: what stands in the way of keeping this about reaching somebody, or ("", "").
+
+    ``said``: phone, born_on (an ISO day or ""), safe (as ``reach`` gives it).
+    """
+    safe, phone = said.get("safe") or {}, said.get("phone", "")
+    if phone and (sum(c.isdigit() for c in phone) < FEWEST_DIGITS or len(phone) > 40):
+        return _("That phone number looks too short or too long. Please give it with the area code."), "phone"
+    if (address := safe.get("email", "")) and ("@" not in address[1:-1] or len(address) > 200 or " " in address):
+        return _("That e-mail address looks incomplete."), "email"
+    for field, name in (("hours", "safe_hours"), ("neutral_name", "neutral_name"), ("words", "safe_words")):
+        if len(safe.get(field, "")) > REACH_WORDS:
+            return _("That is a little long. Five hundred letters are enough."), name
+    try:
+        born = datetime.date.fromisoformat(said.get("born_on") or today.isoformat())
+    except ValueError:
+        return _("Please give the day of birth like 1990-05-24, or leave it empty."), "born_on"
+    if not FIRST_BIRTH <= born <= today:
+        return _("That day of birth cannot be. Please check the year."), "born_on"
+    return "", ""
+
+
 def why_not_throttled(failures):
     """``failures``: {bucket kind: how many lately}. The sentence to read, or ""."""
+    if any(failures.get(kind, 0) >= LIMITS[kind][0] for kind in ("form", "forms")):
+        return _("Many of these came in a short time, so this waits for an hour. What you typed is still here.")
     if any(count >= LIMITS[kind][0] for kind, count in failures.items()):
         return _(
             "That was wrong a few times in a row, so this waits for fifteen minutes. A device on which you "

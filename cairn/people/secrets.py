@@ -1,6 +1,7 @@
 """Secrets: argon2id over the words with a pepper, and the counts of wrong ones."""
 
 import hmac
+from datetime import timedelta
 
 import argon2
 
@@ -8,10 +9,11 @@ from cairn.lib import clock, keys
 from cairn.lib.words import Refused
 
 from . import rules
-from .models import Attempt, KnownDevice
+from .models import Attempt, JoinCode, KnownDevice
 
 _hasher = argon2.PasswordHasher()  # argon2id with the library's defaults (RFC 9106, low memory)
 _nobody = None
+TRIES_KEPT, CODES_KEPT = timedelta(days=1), timedelta(days=30)
 
 
 def kept(secret):
@@ -49,6 +51,16 @@ def code_buckets(network):
     return {"code": _bucket("code", network), "codes": _bucket("codes")}
 
 
+def calendar_buckets(network):
+    """The count that a try at a calendar's secret address falls into. A device asks by itself, so it blocks no door."""
+    return {"calendar": _bucket("calendar", network)}
+
+
+def form_buckets(form, network):
+    """The counts that a form which anybody may send falls into."""
+    return {"form": _bucket("form", form, network), "forms": _bucket("forms", form)}
+
+
 def ask(counts):
     """Nothing when another try is allowed; ``Refused`` otherwise."""
     now = clock.now()
@@ -69,6 +81,14 @@ def count(counts):
 def clear(counts):
     """This try was right: the count of these starts anew."""
     Attempt.objects.filter(bucket__in=list(counts.values())).delete()
+
+
+def sweep():
+    """Wrong tries that count no more, and codes that opened nothing for a month, are gone. Returns how many."""
+    now = clock.now()
+    tries, _ = Attempt.objects.filter(at__lt=now - TRIES_KEPT).delete()
+    codes, _ = JoinCode.objects.filter(ends_at__lt=now - CODES_KEPT).delete()
+    return tries + codes
 
 
 def _bucket(kind, *parts):

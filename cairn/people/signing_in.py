@@ -18,6 +18,8 @@ from .who import Who
 
 WRONG = _("That name and secret do not go together. Please try again, or ask for a new code when you meet.")
 SEEN_EVERY = timedelta(minutes=2)
+# {name: function -> expression on sign-ins}: what a room above has asked along with the one query of signing in.
+ALSO: dict = {}
 
 
 def who(token):
@@ -45,6 +47,7 @@ def _held(token, **more):
     signs = SignIn.objects.filter(token_index=_index(token), ended_at=None, **more)
     signs = signs.select_related("person__organization__key", "person__key")
     roles = signs.annotate(role=F("person__memberships__role"), role_ended=F("person__memberships__ended_at"))
+    roles = roles.annotate(**{name: expression() for name, expression in ALSO.items()})
     held = [row for row in roles if row.role and row.role_ended is None]
     if held:
         keys.meet(held[0].person.organization.key, held[0].person.key)
@@ -82,7 +85,7 @@ def _candidates(name):
 
 
 @atomic
-def begin(person, *, device, device_name="", lent_by=None, only_note=None):
+def begin(person, *, device, device_name="", lent_by=None, only_note=None, only_paper=None):
     """Somebody who proved who they are is signed in on this device. Returns ``(Who, token)``."""
     now, token = clock.now(), random.token_urlsafe(32)
     sign_in = SignIn.objects.create(
@@ -96,6 +99,7 @@ def begin(person, *, device, device_name="", lent_by=None, only_note=None):
         proved_at=now,
         lent_by=lent_by,
         only_note=only_note,
+        only_paper=only_paper,
     )
     if lent_by is None:
         KnownDevice.objects.get_or_create(person=person, device_index=sign_in.device_index, defaults={"since": now})

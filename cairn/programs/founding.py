@@ -25,7 +25,12 @@ def found(name, *, by, templates=TEMPLATES, sign_within_hours=None):
     now = clock.now()
     program = Program.objects.create(organization_id=by.organization_id, name=name, founded_at=now)
     Rules.objects.create(
-        program=program, version=1, since=now, templates=list(templates), sign_within_hours=sign_within_hours
+        program=program,
+        version=1,
+        since=now,
+        made_by=by.person,
+        templates=list(templates),
+        sign_within_hours=sign_within_hours,
     )
     record(Act.PROGRAM_FOUND, program, by=by)
     return program

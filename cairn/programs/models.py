@@ -29,8 +29,10 @@ class Rules(Noun):
     program = models.ForeignKey(Program, models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField()
     since = models.DateTimeField()
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     templates = models.JSONField(default=list)  # keys of note templates, the first is proposed
     sign_within_hours = models.PositiveIntegerField(null=True)
+    clocks = models.JSONField(default=dict)  # {clock: days}; what is not said here stands in rules.CLOCKS
     part2 = models.CharField(max_length=10, default="undecided")  # yes, no, undecided (which counts as yes)
 
     class Meta:

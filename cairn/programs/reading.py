@@ -3,6 +3,7 @@
 from cairn.people import access
 from cairn.people.acts import Act
 
+from . import rules
 from .models import Coordinating, Program, Rules
 
 
@@ -40,6 +41,32 @@ def charged_for(who, pk):
 def rules_of(program):
     """The rules in force now."""
     return program.versions.order_by("-version").first()
+
+
+def versions_for(who, pk):
+    """One program and every version of its rules, the one in force first, each with who made it."""
+    program = house_for(who, pk)
+    return program, list(program.versions.select_related("made_by").order_by("-version"))
+
+
+def clocks_of(program_id):
+    """Every clock of a program in days, as its rules say now."""
+    found = Rules.objects.filter(program_id=program_id).order_by("-version").values_list("clocks", flat=True).first()
+    return rules.clocks_of(found)
+
+
+def clocks_of_many(program_ids):
+    """{program id: its clocks in days} of these programs, in one question."""
+    said = {pk: {} for pk in program_ids}
+    for pk, clocks in Rules.objects.filter(program_id__in=said).order_by("version").values_list("program_id", "clocks"):
+        said[pk] = clocks
+    return {pk: rules.clocks_of(clocks) for pk, clocks in said.items()}
+
+
+def part2_applies(program_id):
+    """True unless the program's rules say that Part 2 does not apply; not decided yet counts as yes."""
+    found = Rules.objects.filter(program_id=program_id).order_by("-version").values_list("part2", flat=True).first()
+    return rules.part2_applies(found)
 
 
 def templates_of(program_id):
