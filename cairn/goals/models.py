@@ -1,8 +1,13 @@
 from django.db import models
+from django.db.models import OuterRef, Q
 
 from cairn.lib.fields import Sealed
 from cairn.people.models import Person
-from cairn.teams.models import OfParticipation
+from cairn.teams.models import OfParticipation, OfParticipationQuery
+
+
+class StepQuery(OfParticipationQuery):
+    held_back, moment = "steps_since", "added_at"
 
 
 class Step(OfParticipation):
@@ -22,8 +27,18 @@ class Step(OfParticipation):
     added_at = models.DateTimeField()
     marked_at = models.DateTimeField(null=True)
 
+    objects = StepQuery.as_manager()  # type: ignore[misc]  # knows what can be held back
+
     class Meta:
         indexes = [models.Index(fields=["participation", "state", "due_on"], name="steps_of_way")]
+
+
+class WinQuery(OfParticipationQuery):
+    held_back = "sees_since"
+
+    def passed_on(self):
+        """A win holds a passage of a note, and passes on with the notes. It knows only its day: that day's do not."""
+        return Q(sees_since=None) | Q(sees_since__date__lt=OuterRef("on"))
 
 
 class Win(OfParticipation):
@@ -39,6 +54,8 @@ class Win(OfParticipation):
     passage = Sealed()  # the sentence it stands in, as it was written
     voice = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
+
+    objects = WinQuery.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["participation", "-on"], name="wins_of_way")]

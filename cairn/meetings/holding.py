@@ -72,6 +72,16 @@ def cancel(meeting, *, why, by):
     _become(meeting, State.CANCELLED, Act.MEETING_CANCEL, by, why=why)
 
 
+def _call_off(participation, *, by):
+    """What is planned on a way that ends will not take place. A part of ending, which asks whether ``by`` may."""
+    for meeting in Meeting.objects.select_for_update(of=("self",)).filter(
+        participation=participation, state=State.PLANNED
+    ):
+        meeting.state = State.CANCELLED
+        meeting.save(update_fields=["state"])
+        record(Act.MEETING_CANCEL, meeting, by=by)
+
+
 @atomic
 def move(meeting, *, at, by):
     """It is planned for another moment; a missed or cancelled one is planned again."""

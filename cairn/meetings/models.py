@@ -1,13 +1,23 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from cairn.lib.fields import Sealed
 from cairn.people.models import Person
-from cairn.teams.models import OfParticipation
+from cairn.teams.models import OfParticipation, OfParticipationQuery
 
 from . import rules
+
+
+class MeetingQuery(OfParticipationQuery):
+    held_back = "sees_since"
+
+    def passed_on(self):
+        """What was said of a session (where, why not) belongs to its note, and passes on with the notes."""
+        moment = Coalesce(OuterRef("started_at"), OuterRef("planned_for"))
+        return Q(sees_since=None) | Q(sees_since__lte=moment)
 
 
 class Meeting(OfParticipation):
@@ -24,6 +34,8 @@ class Meeting(OfParticipation):
     place = Sealed()
     method = models.CharField(max_length=12, default="in_person")
     why = Sealed()  # in a word, why it was missed or cancelled
+
+    objects = MeetingQuery.as_manager()  # type: ignore[misc]  # knows what can be held back
 
     class Meta:
         constraints = [

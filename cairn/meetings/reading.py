@@ -1,6 +1,8 @@
 """Doors to meetings."""
 
-from django.db.models import F, OuterRef, Subquery
+import datetime
+
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cairn.audit import reading as audit
@@ -15,13 +17,17 @@ from .models import Meeting
 from .rules import State
 
 AHEAD = (State.PLANNED, State.BEGUN)
+KEPT = datetime.timedelta(days=60)  # for how long a calendar shows what is over
+MOST_DATES = 500
 
 
 def meeting_for(who, pk, act=Act.MEETING_READ):
     """One meeting that this person may see (or do that act to); ``looked``: they looked at it a moment ago."""
     since = clock.now() - teams.LOOK_LASTS
     looked = audit.happened(Act.MEETING_READ, about="pk", by_id=who.person_id, since=since)
-    rows = Meeting.objects.filter(pk=pk).select_related("participation__person", "supporter")
+    rows = Meeting.objects.filter(pk=pk).select_related(
+        "participation__person", "participation__organization", "supporter"
+    )
     return access.one(who, act, rows.annotate(looked=looked))
 
 
@@ -56,6 +62,14 @@ def ahead_of(who, participations):
         if meeting.participation_id not in found or meeting.state == State.BEGUN:
             found[meeting.participation_id] = meeting
     return found
+
+
+def dates(who, *, since):
+    """One’s own sessions from that moment on, as a participant or as who holds them: when, and no words."""
+    rows = Meeting.objects.filter(Q(subject_id=who.person_id) | Q(supporter_id=who.person_id))
+    rows = rows.annotate(moment=Coalesce("started_at", "planned_for")).filter(moment__gte=since)
+    rows = access.scope(who, Act.MEETING_READ, rows).defer("place", "why")
+    return list(rows.order_by("moment", "pk")[:MOST_DATES])
 
 
 def look(meeting, *, by):

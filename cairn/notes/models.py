@@ -7,15 +7,19 @@ from cairn.lib.models import Key, Noun
 from cairn.meetings.models import Meeting
 from cairn.people.models import Organization, Person
 from cairn.people.roles import Tie
-from cairn.teams.models import OfParticipation, OfParticipationQuery, Part, TeamMember
+from cairn.teams.models import OfParticipation, OfParticipationQuery, Part, TeamMember, opened_to
 
 from .rules.life import Stage
 
 
 class NoteQuery(OfParticipationQuery):
+    held_back, moment = "sees_since", "happened_at"
+
     def tied(self, tie, who):
         if tie is Tie.SHARED:
             return shared_notes("participation_id", who) & Q(stage=Stage.SEALED)
+        if tie is Tie.BEFORE:
+            return opened_to(who, "notes") & Q(stage=Stage.SEALED)
         return super().tied(tie, who)
 
 

@@ -83,7 +83,7 @@ def content(note):
     return shown.whole(note, shown.core(note))
 
 
-def beside(note, people):
+def beside(note, people, *, who=None):
     """What stands beside the words while they are written: ``(wins, next steps, steps still open from before)``.
 
     ``people``: those of the note, in order. The last are rows, the soonest first; the others as the note shows them.
@@ -92,6 +92,10 @@ def beside(note, people):
     here = NextStep.objects.filter(note=note, step=OuterRef("pk"))
     rows = Step.objects.filter(participation_id=note.participation_id).annotate(is_here=Exists(here))
     rows = rows.filter(Q(is_here=True) | Q(state=Step.State.OPEN)).select_related("whose").order_by("added_at", "pk")
+    if who is not None:  # steps from before may not have passed on to this supporter
+        rows = rows.filter(
+            Q(is_here=True) | Q(pk__in=access.scope(who, Act.STEP_MARK, Step.objects.all()).values("pk"))
+        )
     steps = list(rows)
     keys.warm([s.whose.key_id for s in steps])
     before = sorted((s for s in steps if not s.is_here), key=lambda s: (s.due_on is None, s.due_on, s.added_at))
@@ -250,16 +254,4 @@ def table(who, *, own=False, limit=60):
         ]
     )
     keys.warm([row.key_id for row in rows] + [row.supporter.key_id for row in rows])
-    return rows
-
-
-def waiting(who, *, limit=20):
-    """Notes of this person's programs that wait for words or names, the oldest first."""
-    rows = access.scope(who, Act.TEAM_JOIN, Note.objects.exclude(stage=Stage.SEALED))
-    rows = list(
-        rows.select_related("participation__person", "meeting__supporter")
-        .defer("goals", "feeling", "together_why", "salt")
-        .order_by("happened_at", "pk")[:limit]
-    )
-    keys.warm([note.key_id for note in rows] + [note.meeting.supporter.key_id for note in rows])
     return rows

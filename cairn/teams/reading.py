@@ -1,9 +1,8 @@
 """Doors to participations and their teams."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cairn.audit import reading as audit
 from cairn.audit.recording import record
@@ -14,10 +13,13 @@ from cairn.people.acts import Act
 from cairn.people.models import Membership, Person
 from cairn.people.roles import Role
 
-from .models import Part, Participation, TeamMember
+from .glance import LOOK_LASTS
+from .match_reading import building, offer_for, offers, room  # noqa: F401 - the doors of the room, in one place
+from .models import Opened, Part, Participation, TeamMember
+from .referral_reading import referral_counts, referral_for, waiting_list  # noqa: F401
 
 PAGE = 50
-LOOK_LASTS = timedelta(minutes=15)  # who turns a page back and forth looks once
+_OPEN_FIRST = F("ended_on").desc(nulls_first=True)  # both databases put what has no day elsewhere
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,23 @@ def looked(who, about):
     return audit.happened(Act.PARTICIPATION_READ, about=about, by_id=who.person_id, since=since)
 
 
-def own(who):
-    """One's own way, the newest that is open; None when there is none."""
+def own(who, **more):
+    """One's own way, the newest that is open; None when there is none. ``more``: as for ``participation_for``."""
+    ways = Participation.objects.filter(person_id=who.person_id).select_related("person", "program").annotate(**more)
+    return access.scope(who, Act.PARTICIPATION_READ, ways).order_by(_OPEN_FIRST, "-started_on", "-pk").first()
+
+
+def own_ways(who):
+    """All of one's own ways, the newest first."""
     ways = Participation.objects.filter(person_id=who.person_id).select_related("person", "program")
-    return access.scope(who, Act.PARTICIPATION_READ, ways).order_by("ended_on", "-started_on", "-pk").first()
+    return list(access.scope(who, Act.PARTICIPATION_READ, ways).order_by("-started_on", "-pk"))
+
+
+def earlier(who, participation):
+    """The way before this one, when its participant opened it to the team of this one, and for what; else None."""
+    rows = Opened.objects.filter(into=participation, ended_at=None).filter(Q(notes=True) | Q(plans=True))
+    rows = access.scope(who, Act.PARTICIPATION_READ, rows.select_related("participation__person__key"))
+    return rows.order_by("-opened_at").first()
 
 
 def team(participation):
@@ -113,24 +128,6 @@ def look(participation, *, by, looked=False, act=Act.PARTICIPATION_READ):
 def history(participation, *, before=None, limit=50):
     """What was done and looked at in this record, newest first. The caller came through the door for it."""
     return audit.about_subject(participation.organization_id, participation.person_id, before=before, limit=limit)
-
-
-@dataclass(frozen=True)
-class Care:
-    """A program in somebody's charge: how many walk it, and how many of them walk alone."""
-
-    program: str
-    people: int
-    alone: int
-
-
-def cares(who):
-    """The programs this person coordinates, by name, with how many people are in them."""
-    rows = access.scope(who, Act.TEAM_JOIN, Participation.objects.filter(ended_on=None)).annotate(alone=_alone())
-    counted = rows.values(name=F("program__name")).annotate(
-        people=Count("pk"), without=Count("pk", filter=Q(alone=True))
-    )
-    return [Care(row["name"], row["people"], row["without"]) for row in counted.order_by("name")]
 
 
 def alone(who, *, limit=10):

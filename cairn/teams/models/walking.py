@@ -1,5 +1,7 @@
+"""Who walks with whom, and who is tied to a participant's record: answered here, once."""
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cairn.lib.models import Key, Noun
 from cairn.people.models import Organization, Person, Tied
@@ -25,9 +27,13 @@ def walked_with(tie, who):
     if tie is Tie.SHARED:
         return Q(pk__in=members.filter(part=Part.ALLY).values("participation_id"))
     if tie is Tie.PROGRAM:
-        mine = Coordinating.objects.filter(person_id=who.person_id, ended_at=None)
-        return Q(program_id__in=mine.values("program_id"))
+        return Q(program_id__in=coordinated(who))
     return Q(pk__in=())
+
+
+def coordinated(who):
+    """The ids of the programs that this person coordinates now, as a subquery."""
+    return Coordinating.objects.filter(person_id=who.person_id, ended_at=None).values("program_id")
 
 
 class ParticipationQuery(Tied):
@@ -36,10 +42,30 @@ class ParticipationQuery(Tied):
 
 
 class OfParticipationQuery(Tied):
-    """Rows of a participant's record: tied as their participation is."""
+    """Rows of a participant's record: tied as their participation is.
+
+    Where the participant chose that something does not pass on to a new supporter, that member of the team sees of it
+    only what is from a moment on: ``held_back`` names the field of TeamMember that holds the moment, ``moment`` the
+    field of these rows that says when they are from. A noun that can be held back names both.
+    """
+
+    held_back = ""
+    moment = ""
 
     def tied(self, tie, who):
+        if tie is Tie.TEAM and self.held_back:
+            members = TeamMember.objects.filter(
+                participation=OuterRef("participation_id"),
+                person_id=who.person_id,
+                ended_at=None,
+                part__in=(Part.SUPPORTER, Part.BACKUP),
+            )
+            return Q(Exists(members.filter(self.passed_on())))
         return Q(participation__in=Participation.objects.filter(walked_with(tie, who)).values("pk"))
+
+    def passed_on(self):
+        """A filter (Q) on members of the team: those who may see the row outside."""
+        return Q(**{self.held_back: None}) | Q(**{f"{self.held_back}__lte": OuterRef(self.moment)})
 
 
 class Participation(Noun):
@@ -75,6 +101,10 @@ class TeamMember(Noun):
     part = models.CharField(max_length=12, choices=Part.choices)
     sees_notes = models.BooleanField(default=False)  # only an ally's: the participant's choice
     sees_until = models.DateField(null=True)  # only an ally's: the last day
+    # A supporter's, where the participant chose that what was before does not pass on; null: all of it does.
+    sees_since = models.DateTimeField(null=True)  # notes, and the wins kept from them
+    steps_since = models.DateTimeField(null=True)
+    plans_since = models.DateTimeField(null=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -92,6 +122,44 @@ class TeamMember(Noun):
     def subject_id(self):
         """The participant whose team it is (needs the participation)."""
         return self.participation.person_id
+
+
+def opened_to(who, what):
+    """A filter (Q) on rows of an earlier way: its participant opened them (notes, plans) to a team of ``who``'s."""
+    members = TeamMember.objects.filter(person_id=who.person_id, ended_at=None, part__in=(Part.SUPPORTER, Part.BACKUP))
+    opened = Opened.objects.filter(into__in=members.values("participation_id"), ended_at=None, **{what: True})
+    return Q(participation__in=opened.values("participation_id"))
+
+
+class OpenedQuery(Tied):
+    """Rows about two ways of one person: tied as the later one is."""
+
+    def tied(self, tie, who):
+        return Q(into__in=Participation.objects.filter(walked_with(tie, who)).values("pk"))
+
+
+class Opened(Noun):
+    """A participant opened an earlier way to the team of a later one: its sealed notes, its plans. Theirs to end."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")  # the earlier one
+    into = models.ForeignKey(Participation, models.PROTECT, related_name="+")  # the later one
+    notes = models.BooleanField()
+    plans = models.BooleanField()
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = OpenedQuery.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participation", "into"], condition=Q(ended_at=None), name="opened_once")
+        ]
+
+    @property
+    def subject_id(self):
+        """The participant (needs the later way)."""
+        return self.into.person_id
 
 
 class OfParticipation(Noun):
