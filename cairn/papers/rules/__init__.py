@@ -1,0 +1,1 @@
+"""Decisions about papers, on plain values: no queries, no clock, no Django."""
