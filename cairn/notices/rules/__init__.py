@@ -1,0 +1,1 @@
+"""Decisions about telling people things, on plain values."""
