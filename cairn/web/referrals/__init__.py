@@ -1,0 +1,1 @@
+"""Referrals for coordinators: the waiting list, one referral, who may be the same person."""
