@@ -10,7 +10,7 @@ from cairn.people import joining, secrets, signing_in
 from cairn.people.models import Membership, Person, email_index, handle_index
 from cairn.people.roles import Role
 from cairn.programs import founding
-from cairn.teams import inviting, pairing
+from cairn.teams import inviting, pairing, referring
 
 PASSPHRASE = "seven quiet rivers run"
 PIN = "840263"
@@ -132,6 +132,18 @@ def ally(town, *, sees_notes=True, name="Olga", until=None):
     return member
 
 
+def referral(town, *, name="Robin Vega", by=None, program="", **said):
+    """A referral that Chloe wrote down for her program (``program`` None: not decided yet)."""
+    asked = {"name": name, "referrer": "agency", "phone": "555 010 2030", "asks": "Somebody to talk to", **said}
+    program = town.program if program == "" else program
+    return referring.receive_referral(asked, program=program, by=by or town.chloe)
+
+
+def waiting(town, **said):
+    """The same, on the waiting list."""
+    return referring.wait(referral(town, **said), by=town.chloe)
+
+
 def meeting(town, way=None, by=None, **about):
     """A session that has begun."""
     return holding.begin(way or town.ben_way, by=by or town.ana, place="Library", **about)
@@ -167,6 +179,16 @@ def sealed(town, **options):
     return fresh(town, note)
 
 
+def sealed_by(town, by):
+    """A note of Ben with another supporter, that both signed."""
+    note = draft(town, by=by)
+    write(note, "We met anew.", by=by, section=first(note))
+    offering.offer(note, by=by)
+    for each in (by, town.ben):
+        sign(reading.note_for(by, note.pk), by=each)
+    return reading.note_for(by, note.pk)
+
+
 def sign(note, *, by, choice="signed", reason=""):
     """They sign what is shown now."""
     digest = canonical.digest(shown.core(note)).hex()
@@ -194,3 +216,31 @@ def without_roles(who_):
     from cairn.lib import clock
 
     Membership.objects.filter(person_id=who_.person_id, ended_at=None).update(ended_at=clock.now())
+
+
+CONCERN = {
+    "kind": "respect",
+    "what": "He raised his voice at me in the lobby.",
+    "when": "On Monday",
+    "tried": "I asked him to stop.",
+    "wish": "Somebody to talk with both of us.",
+    "urgency": "week",
+    "answer": "here",
+}
+
+
+def concern(town, *, by=None, named=None, program=None, pk=None, **said):
+    """A concern of Ben's program, raised by Ben, about Ana unless it is said otherwise (``named=""``: nobody)."""
+    from cairn.concerns import raising
+
+    person = {None: town.ana.person, "": None}.get(named, named)
+    said = {**CONCERN, **said}
+    return raising.begin(town.house, said=said, by=by or town.ben, named=person, program=program or town.program, pk=pk)
+
+
+def nameless(town, house=None, **said):
+    """A concern through the open page, and the code that follows it."""
+    from cairn.concerns import raising
+    from cairn.lib import ids
+
+    return raising.receive(house or town.house, said={**CONCERN, "involves": "no", **said}, pk=ids.uuid7())

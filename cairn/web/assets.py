@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/cairn.css"
@@ -18,7 +19,8 @@ class Assets(CompressedManifestStaticFilesStorage):
         """As whitenoise does it, with the one sheet in the place of the one that imports the others."""
         if not dry_run and SHEET in paths:
             target = Path(self.path(SHEET))
-            target.write_text(bundled(target), encoding="utf-8")
+            # From the source: the one laid out before holds the sheets of the version before.
+            target.write_text(bundled(Path(finders.find(SHEET))), encoding="utf-8")
             paths[SHEET] = (self, SHEET)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 

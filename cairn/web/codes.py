@@ -20,8 +20,11 @@ def put(request, code, about):
     return keys.seal_text("code", _bound(request, about), data)
 
 
-def take(request, about):
-    """What the page shows: the code, its picture, and until when it works. None when there is none (any more)."""
+def take(request, about, door="join"):
+    """What the page shows: the code, its picture, and until when it works. None when there is none (any more).
+
+    ``door``: the page to bring it to.
+    """
     try:
         data = json.loads(keys.open_text("code", _bound(request, about), request.GET.get("shown", "")))
     except (keys.CannotOpen, ValueError):
@@ -29,12 +32,12 @@ def take(request, about):
     now = clock.now()
     if data["until"] < now.timestamp():
         return None
-    link = request.build_absolute_uri(reverse("join-link", args=[data["code"]]))
+    link = request.build_absolute_uri(reverse("join-link", args=[data["code"]])) if door == "join" else ""
     return {
         "code": data["code"],
-        "qr": picture(link),
+        "qr": picture(link) if link else "",
         "until": texts.time(texts.from_stamp(data["until"]), request.who.zone),
-        "at": request.build_absolute_uri(reverse("join")).split("://", 1)[1],
+        "at": request.build_absolute_uri(reverse(door)).split("://", 1)[1],
     }
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from . import texts
+from . import answers, texts
 
 
 def environment(**options):
@@ -23,6 +23,9 @@ def environment(**options):
     made.globals.update(static=static, url=address, language=translation.get_language)
     made.filters.update(
         day=texts.day, short_day=texts.short_day, time=texts.time, moment=texts.moment, sentence=texts.sentence
+    )
+    made.filters.update(
+        answer_options=answers.options, answer_is=answers.chosen, answer_rows=answers.rows, answer_words=answers.words
     )
     return made
 

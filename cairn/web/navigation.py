@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cairn.people.roles import NAMES, NEAREST, Role
+from cairn.people.roles import HEARS, NAMES, NEAREST, STAFF, Role
 
 
 def badge(who):
@@ -27,23 +27,41 @@ def voice(roles):
 
 def places(who, path):
     """The navigation: [{url, label, icon, current}]. A lent device has none."""
-    if who is None or (who.sign_in and who.sign_in.only_note):
+    if who is None or _is_lent(who):
         return []
     found = [("home", _("Today"), "home")]
     if Role.PARTICIPANT in who.roles:
         found += [
             ("my-notes", _("My notes"), "note"),
+            ("my-way", _("My way"), "journey"),
+            ("my-papers", _("My papers"), "papers"),
             ("my-team", _("My team"), "team"),
-            ("my-history", _("Who looked"), "eye"),
         ]
     if who.is_a(Role.SUPPORTER, Role.COORDINATOR, Role.ALLY):
         found += [("people", _("People"), "people")]
+    if who.is_a(*HEARS):  # by their role, whether there is a concern or not: its absence would tell
+        found += [("concerns", _("Concerns"), "concern")]
+    if who.is_a(Role.SUPPORTER, Role.COORDINATOR):
+        found += [("path", _("The path"), "journey")]
+    if who.is_a(Role.COORDINATOR):
+        found += [("referrals", _("Referrals"), "list")]
+    if who.is_a(Role.SUPPORTER):
+        found += [("my-profile", _("My work"), "heart")]
     if who.is_a(Role.ADMINISTRATOR, Role.AUDITOR):
         found += [("house", _("Our house"), "building")]
     return [
         {"url": reverse(name), "label": label, "icon": icon, "current": _is_in(path, reverse(name))}
         for name, label, icon in found
     ]
+
+
+def card(who):
+    """Where a participant's wallet card is, one tap from each of their pages; "" for everybody else."""
+    return reverse("my-card") if who is not None and Role.PARTICIPANT in who.roles and not _is_lent(who) else ""
+
+
+def _is_lent(who):
+    return bool(who.sign_in and who.sign_in.lent_for)
 
 
 def _is_in(path, place):
@@ -53,15 +71,26 @@ def _is_in(path, place):
 
 def menu(who):
     """What opens under one's own initials."""
-    if who is None or (who.sign_in and who.sign_in.only_note):
+    if who is None or _is_lent(who):
         return []
-    return [
-        {
-            "url": reverse("my-account"),
-            "label": _("You and your devices"),
-            "icon": "settings",
-            "post": False,
-            "wipe": False,
-        },
-        {"url": reverse("sign-out"), "label": _("Sign out"), "icon": "sign-out", "post": True, "wipe": True},
+    found = []
+    if Role.PARTICIPANT in who.roles:
+        found.append(("my-history", _("Who looked"), "eye"))
+    found += _library(who)
+    found += [("my-account", _("You and your devices"), "settings"), ("my-notices", _("How you are told"), "bell")]
+    ways = [
+        {"url": reverse(name), "label": label, "icon": icon, "post": False, "wipe": False}
+        for name, label, icon in found
     ]
+    out = {"url": reverse("sign-out"), "label": _("Sign out"), "icon": "sign-out", "post": True, "wipe": True}
+    return [*ways, out]
+
+
+def _library(who):
+    """The papers of the house and its manual, for those who may read them."""
+    found = []
+    if who.is_a(Role.ADMINISTRATOR, Role.COORDINATOR, Role.AUDITOR):
+        found.append(("forms", _("Papers of the house"), "papers"))
+    if who.is_a(Role.PARTICIPANT, *STAFF):
+        found.append(("manual" if who.is_a(*STAFF) else "my-manual", _("The manual"), "home"))
+    return found

@@ -9,9 +9,11 @@ from django.utils import translation
 from django.views import View
 
 from cairn.lib.words import NotHere
+from cairn.notices import reading
 from cairn.people.roles import STAFF, Role
 
 from . import again, navigation, texts
+from .notices import show as notices
 
 EVERYBODY = frozenset(Role)
 TONES = ("tip", "good", "own", "done", "calm", "grave")
@@ -20,7 +22,7 @@ TONES = ("tip", "good", "own", "done", "calm", "grave")
 class Page(View):
     """A page for people who are signed in with one of ``roles``; ``public`` pages are for anybody.
 
-    ``on_lent`` pages also open on a device that was handed over, for the one note it was handed over for.
+    ``on_lent`` pages also open on a device that was handed over, for the one note or paper it was handed over for.
     """
 
     roles = EVERYBODY
@@ -32,7 +34,7 @@ class Page(View):
         if not self.public:
             if request.who is None:
                 return again.ask(request)
-            lent_for = request.who.sign_in.only_note
+            lent_for = request.who.sign_in.lent_for
             if lent_for and not (self.on_lent and kwargs.get("pk") == lent_for):
                 raise NotHere
             if not request.who.is_a(*self.roles):
@@ -69,6 +71,7 @@ def frame(request):
     """What every template may use, as ``page``: who asks, where they can go, what was said, the lines for a crisis."""
     who = getattr(request, "who", None)
     known = who or getattr(request, "stale", None)
+    house = getattr(request, "house", None)  # an open page of this organization
     return {
         "page": {
             "site": "Cairn",
@@ -82,16 +85,25 @@ def frame(request):
             "who": navigation.badge(who),
             "nav": navigation.places(who, request.path),
             "menu": navigation.menu(who),
+            "news": lambda: notices.bell(reading.unread(who)),
             "quick_exit": {"url": reverse("exit"), "to": settings.EXIT_TO},
             "messages": [
                 {"text": str(m), "tone": m.level_tag if m.level_tag in TONES else "done"}
                 for m in messages.get_messages(request)
             ],
-            "crisis": list(known.organization.crisis_lines) if known and not known.is_a(*STAFF) else [],
+            "crisis": crisis_lines(known, house),
+            "card": navigation.card(who),
             "organization": who.organization.name if who else "",
-            "lent": bool(who and who.sign_in and who.sign_in.only_note),
+            "lent": bool(who and who.sign_in and who.sign_in.lent_for),
         }
     }
+
+
+def crisis_lines(known, house):
+    """The lines for a crisis: on every page of a participant or an ally, and on the open pages of an organization."""
+    if house is not None:
+        return list(house.crisis_lines)
+    return list(known.organization.crisis_lines) if known and not known.is_a(*STAFF) else []
 
 
 def refused(refusal):

@@ -269,8 +269,8 @@ def test_looking_stands_in_the_history_but_not_ones_own(town, browser):
     assert looks == [town.ana.person_id]
 
 
-@pytest.mark.parametrize("name", ["ana", "ben", "chloe"])
-def test_few_questions_whatever_there_is(town, browser, queries, name):
+@pytest.mark.parametrize(("name", "most"), [("ana", 12), ("ben", 6), ("chloe", 6)])  # Ana's is in one look
+def test_few_questions_whatever_there_is(town, browser, queries, name, most):
     them, counts = browser(name), []
     for more in (1, 2):
         for _ in range(more):
@@ -278,7 +278,7 @@ def test_few_questions_whatever_there_is(town, browser, queries, name):
         with queries() as asked:
             them.see(at("meeting", meeting))
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= most
 
 
 def test_pages_speak_spanish(town, browser):

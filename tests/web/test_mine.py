@@ -1,6 +1,7 @@
 """One's own: notes, team, history, account. No id of a person stands in these pages."""
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -25,6 +26,12 @@ def test_one_s_notes_as_a_trail_with_strengths_first_and_a_search(town, browser)
     found = words(at.find("/mine/notes", "bus"))
     assert "I came by bus." in found
     assert "No note holds these words" in at.find("/mine/notes", "harbor")
+
+
+def test_the_headings_of_one_s_notes_go_down_by_one_without_wins_as_well(town, browser):
+    people.draft(town)
+    levels = [int(level) for level in re.findall(r"<h([1-6])", browser("ben").see("/mine/notes"))]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_somebody_whose_way_has_not_begun_finds_a_kind_word(town, browser):

@@ -260,11 +260,17 @@ def test_a_supporter_s_day(town, browser):
 def test_a_coordinator_s_day(town, browser):
     people.offered(town)
     people.leave(town)
-    page = words(browser("chloe").see("/"))
-    assert "1 person" in page
-    assert "1 without a supporter" in page
-    assert "to read back" in page
-    assert "Waiting for a supporter Notes that wait" not in page
+    at = browser("chloe")
+    page = words(at.see("/"))
+    assert "What needs a person" in page
+    assert "Notes to finish 1 All in time" in page
+    assert "The path, today Team building 1" in page
+    assert "without a supporter" in page
+    assert "Waiting for a match 0" in page
+    listed = words(at.see("/desk/notes"))
+    assert "Ben" in listed
+    assert "to read back" in listed
+    assert words(at.see("/desk/notes?only=late")).count("No note waits") == 1
 
 
 @pytest.mark.parametrize("who", ["finn", "gus"])

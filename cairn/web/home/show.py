@@ -163,33 +163,6 @@ def ahead(table, who, *, but):
     ]
 
 
-def alone(rows):
-    """Those who have no supporter yet."""
-    return [
-        {
-            "person": _badge(p.person, "participant"),
-            "program": p.program.name,
-            "since": texts.short_day(p.started_on),
-            "url": reverse("person-team", args=[p.pk]),
-        }
-        for p in rows
-    ]
-
-
-def waiting(rows, who):
-    """Notes of the programs that wait, the oldest first."""
-    return [
-        {
-            "person": _badge(n.participation.person, "participant"),
-            "supporter": n.meeting.supporter.chosen_name,
-            "when": texts.local_day(n.happened_at, n.meeting.zone),
-            "stage": _(timeline.STAGES[Stage(n.stage)]),
-            "url": reverse("note", args=[n.pk]),
-        }
-        for n in rows
-    ]
-
-
 def _waits(meeting, who):
     if meeting.note_stage == Stage.SIGNED:
         return _("waits for {name}").format(name=meeting.participation.person.chosen_name.split()[0])

@@ -11,7 +11,7 @@ from cairn.teams import reading as teams
 
 from .. import again, texts
 from ..page import Page
-from . import show
+from . import charge, own, show, work
 
 LOOKED_LATELY = 30
 SAID = {
@@ -31,6 +31,8 @@ class Home(Page):
             return again.ask(request) if request.stale else self.show(request, "home/front.html")
         if note := request.who.sign_in.only_note:
             return self.go("note-write", note)
+        if paper := request.who.sign_in.only_paper:
+            return self.go("paper", paper)
         for role, face in (
             (Role.SUPPORTER, self.supporter),
             (Role.COORDINATOR, self.coordinator),
@@ -56,6 +58,7 @@ class Home(Page):
             steps=show.steps(goals.own_steps(who), who),
             looks=show.looks(events, people.names(show.lookers(events, who))),
             also=show.also(who),
+            **own.values(who),
         )
 
     def supporter(self, request, who):
@@ -63,7 +66,7 @@ class Home(Page):
         first = show.first(table, who)
         if first:
             teams.look(first.participation, by=who, looked=first.looked)
-        charge = self.charge(who) if who.is_a(Role.COORDINATOR) else {"cares": [], "alone": [], "waiting": []}
+        coordinates = who.is_a(Role.COORDINATOR)
         return self.show(
             request,
             "home/supporter.html",
@@ -75,7 +78,8 @@ class Home(Page):
             drafts=show.drafts(table, who),
             ahead=show.ahead(table, who, but=first),
             also=show.also(who),
-            **charge,
+            **work.values(who),
+            **(charge.values(who) if coordinates else charge.NOTHING),
         )
 
     def coordinator(self, request, who):
@@ -85,16 +89,8 @@ class Home(Page):
             greeting=show.greeting(who),
             today=show.today(who),
             also=show.also(who),
-            **self.charge(who),
+            **charge.values(who),
         )
-
-    def charge(self, who):
-        """What a coordinator keeps an eye on: the programs, who walks alone, which notes wait."""
-        return {
-            "cares": teams.cares(who),
-            "alone": show.alone(teams.alone(who)),
-            "waiting": show.waiting(notes.waiting(who), who),
-        }
 
     def house(self, request, who):
         return self.show(request, "home/house.html", greeting=show.greeting(who), also=show.also(who))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import ruling, views
 
 urlpatterns = [
     path("", views.House.as_view(), name="house"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("/roles/<uuid:pk>/end", views.Revoke.as_view(), name="house-revoke"),
     path("/programs/new", views.Found.as_view(), name="house-found"),
     path("/programs/<uuid:pk>", views.Program.as_view(), name="house-program"),
+    path("/programs/<uuid:pk>/rules", ruling.Rules.as_view(), name="house-rules"),
     path("/programs/<uuid:pk>/coordinators/<uuid:person>/end", views.Discharge.as_view(), name="house-discharge"),
     path("/history", views.History.as_view(), name="house-history"),
 ]

@@ -9,7 +9,7 @@ from cairn.people.roles import Role
 from cairn.programs import reading as programs
 
 from ..page import Page
-from . import said, show
+from . import look, said, show
 
 
 class Meeting(Page):
@@ -58,4 +58,11 @@ def values(who, meeting, changes, *, typed=None, doing=""):
     """What the page of a session shows. ``doing``: the act that was refused, with what was ``typed``."""
     page = show.page(meeting, who, changes, notes.note_of(meeting))
     kinds = programs.templates_of(meeting.participation.program_id) if page["may"]["write"] else []
-    return {**page, "templates": show.templates(kinds), "typed": show.filled(typed or {}), "doing": doing}
+    known = look.look(who, meeting) if changes else None
+    return {
+        **page,
+        "look": known,
+        "templates": show.templates(kinds),
+        "typed": show.filled(typed or {}),
+        "doing": doing,
+    }

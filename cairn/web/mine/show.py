@@ -28,7 +28,7 @@ def device(sign_in, here, zone):
         "icon": KINDS.get(sign_in.device_name, "device"),
         "here": here is not None and sign_in.pk == here.pk,
         "seen": texts.short_moment(sign_in.seen_at, zone),
-        "lent": sign_in.only_note is not None,
+        "lent": sign_in.lent_for is not None,
     }
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("team/<uuid:pk>/end", views.AllyEnd.as_view(), name="my-team-end"),
     path("history", views.History.as_view(), name="my-history"),
     path("account", views.Account.as_view(), name="my-account"),
+    path("account/reach", views.Reach.as_view(), name="my-reach"),
     path("account/secret", views.Secret.as_view(), name="my-secret"),
     path("account/devices/<uuid:pk>/end", views.DeviceEnd.as_view(), name="my-device-end"),
     path("account/devices/end", views.OthersEnd.as_view(), name="my-devices-end"),

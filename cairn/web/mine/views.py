@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from cairn.lib.words import Refused
 from cairn.notes import reading as notes
-from cairn.people import granting, joining, signing_in
+from cairn.people import granting, joining, reaching, signing_in
 from cairn.people import reading as people
 from cairn.people.acts import Act
 from cairn.people.roles import Role
 from cairn.teams import inviting
 from cairn.teams import reading as teams
 
-from .. import codes, history, moments, once, timeline, typed
+from .. import asking, codes, history, moments, once, timeline, typed
 from ..page import Page
 from ..people import show as persons
 from . import show
@@ -174,8 +174,8 @@ class Account(Page):
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)  # what they said here is what the pages speak
         return answer
 
-    def answer(self, request, said, refusal=None):
-        who = request.who
+    def answer(self, request, said, refusal=None, reach=None):
+        who, person = request.who, request.who.person
         devices = [show.device(row, who.sign_in, who.zone) for row in people.devices(who)]
         values = {
             "said": said,
@@ -186,10 +186,29 @@ class Account(Page):
             "email": who.person.email,
             "handle": who.person.handle,
             "has_pin": not who.person.email,
+            "ask": asking.choices(),
+            "reach": (reach or asking.reached(person.safe_contact, phone=person.phone, born_on=person.born_on))
+            if who.is_a(Role.PARTICIPANT)
+            else None,
         }
         if refusal:
             return self.refuse(request, "mine/account.html", refusal, **values)
         return self.show(request, "mine/account.html", **values)
+
+
+class Reach(Account):
+    """How I am reached safely is what I say."""
+
+    roles = OWN
+    http_method_names = ("post",)
+
+    def post(self, request):
+        said, person = asking.typed(request.POST), request.who.person
+        try:
+            reaching.reach(person, by=request.who, safe=asking.reach(said), phone=said.get("phone", "").strip())
+        except Refused as refusal:
+            return self.answer(request, show.account(person), refusal, reach=said)
+        return self.go("my-account", said=_("It is changed."))
 
 
 class Secret(Account):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cairn.journey import glance
+from cairn.journey.rules import stages
 from cairn.meetings.rules import State
 from cairn.notes.reading import folded
 from cairn.people.roles import Role
@@ -50,9 +52,15 @@ def pages(words, page, last, more):
 def head(participation, who, here):
     """The head of every page about one person: who they are, and the pages there are."""
     person, pk = participation.person, participation.pk
+    is_ally = not who.is_a(Role.SUPPORTER, Role.COORDINATOR)
     ways = [("person", _("Their way"), "journey")]
-    if who.is_a(Role.SUPPORTER, Role.COORDINATOR):
-        ways += [("person-team", _("Team"), "team"), ("person-about", _("About"), "person")]
+    if not is_ally:
+        ways += [
+            ("person-way", _("Stage"), "overview"),
+            ("person-papers", _("Papers"), "papers"),
+            ("person-team", _("Team"), "team"),
+            ("person-about", _("About"), "person"),
+        ]
     if who.is_a(Role.COORDINATOR):
         ways.append(("person-history", _("History"), "history"))
     return {
@@ -64,12 +72,22 @@ def head(participation, who, here):
         "since": texts.date(participation.started_on),
         "who": {"name": person.chosen_name, "initials": person.initials, "voice": "participant"},
         "url": reverse("person", args=[pk]),
-        "is_ally": not who.is_a(Role.SUPPORTER, Role.COORDINATOR),
+        "is_ally": is_ally,
+        "stage": None if is_ally else stage(participation, who),
         "ways": [
             {"url": reverse(name, args=[pk]), "label": label, "icon": icon, "current": name == here}
             for name, label, icon in ways
         ],
     }
+
+
+def stage(participation, who):
+    """Where their way is, as a chip that leads there; None for somebody who may not see it."""
+    found = glance.stage_for(who, participation)
+    if found is None:
+        return None
+    at, tier = found
+    return {"name": _(stages.NAMES[at]), "tier": tier, "url": reverse("person-way", args=[participation.pk])}
 
 
 def soonest(participation):

@@ -16,7 +16,7 @@ from cairn.programs import reading as programs
 from cairn.teams import pairing, receiving
 from cairn.teams import reading as teams
 
-from .. import codes, history, once, timeline, typed
+from .. import asking, codes, history, once, timeline, typed
 from ..home import show as today
 from ..page import Page
 from . import show
@@ -143,9 +143,13 @@ class About(Page):
     def get(self, request, pk):
         way = teams.participation_for(request.who, pk, Act.PERSON_CHANGE)
         teams.look(way, by=request.who, looked=way.looked)
+        return self.answer(request, way, self.known(way))
+
+    def known(self, way):
+        """What the form about them begins with."""
         person = way.person
         said = {name: getattr(person, name) for name in ("chosen_name", "pronouns", "legal_name")}
-        return self.answer(request, way, {**said, "languages": person.languages, "first": person.language})
+        return {**said, "languages": person.languages, "first": person.language}
 
     def post(self, request, pk):
         way = teams.participation_for(request.who, pk, Act.PERSON_CHANGE)
@@ -157,10 +161,13 @@ class About(Page):
             return self.answer(request, way, {**said, "languages": chosen, "first": first}, refusal)
         return self.go("person-about", pk, said=_("It is changed."))
 
-    def answer(self, request, way, said, refusal=None):
+    def answer(self, request, way, said, refusal=None, reach=None):
+        person = way.person
         values = {
             "head": show.head(way, request.who, "person-about"),
             "said": said,
+            "ask": asking.choices(),
+            "reach": reach or asking.reached(person.safe_contact, phone=person.phone, born_on=person.born_on),
             "known": show.languages(said["languages"]),
         }
         if refusal:

@@ -73,7 +73,7 @@ def parts(note, request, people=None):
     """What stands beside the words, with its forms."""
     people = people or [note.participation.person, note.meeting.supporter]
     badges = [badge(note, person) for person in people]
-    wins, steps, before = reading.beside(note, people)
+    wins, steps, before = reading.beside(note, people, who=request.who)
     own = request.who.person_id == note.subject_id
     asked = template(note.template, note.template_version).parts
     found = {

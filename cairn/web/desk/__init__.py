@@ -1,0 +1,1 @@
+"""What waits on a desk: notes and papers, listed, filtered, taken along."""
