@@ -2,13 +2,14 @@
 
 from cairn.audit import verifying as histories
 from cairn.notes import verifying as notes
+from cairn.papers import verifying as papers
 
 
 def walk():
     """{"whole": bool, "organizations": [...]}: every history and every seal, with the first break of each."""
     found = []
     for history in histories.histories():
-        seals = notes.seals(history.organization_id)
+        seals, signed = notes.seals(history.organization_id), papers.seals(history.organization_id)
         found.append(
             {
                 "organization": str(history.organization_id),
@@ -16,7 +17,8 @@ def walk():
                 "head": history.head,
                 "seals": seals.notes,
                 "amendments": seals.amendments,
-                "broken": history.broken or seals.broken,
+                "papers": signed.papers,
+                "broken": history.broken or seals.broken or signed.broken,
             }
         )
     return {"whole": not any(row["broken"] for row in found), "organizations": found}
@@ -29,8 +31,8 @@ def lines(found):
             yield f"BROKEN in organization {row['organization']}: {row['broken']}"
         else:
             yield (
-                f"Organization {row['organization']}: {row['events']} events, {row['seals']} seals and "
-                f"{row['amendments']} amendments are whole. Head {row['head']}"
+                f"Organization {row['organization']}: {row['events']} events, {row['seals']} seals, "
+                f"{row['amendments']} amendments and {row['papers']} signed papers are whole. Head {row['head']}"
             )
     yield (
         "Everything is whole."

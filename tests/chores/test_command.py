@@ -9,13 +9,15 @@ from pathlib import Path
 import pysqlite3
 import pytest
 
+from cairn.chores.nightly import STEPS
+
 ROOT = Path(__file__).parents[2]
 # Words and names of the example people that must lie nowhere in the clear.
 WORDS = (
     "Jordan",
     "Avery",
     "Moss",
-    "landlord",
+    "two payments",
     "breathing",
     "Eastside Library",
     "cuaderno",
@@ -23,6 +25,12 @@ WORDS = (
     "jordan river",
     "avery@hopestreet",
     "Certified Peer",
+    "Deshawn",
+    "Dolores",
+    "knitting",
+    "apprentice",
+    "555 0182",
+    "union hall",
 )
 
 
@@ -36,7 +44,7 @@ def cairn(folder, *arguments, **environment):
         capture_output=True,
         env={**clean, "CAIRN_DATA": str(folder), **environment},
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -174,6 +182,17 @@ def test_a_real_organization_begins_with_a_code(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "comes in with the code" in done.stdout
     assert cairn(tmp_path / "data", "people").returncode == 1
+
+
+def test_a_night_runs_twice_and_no_name_lies_in_what_it_leaves(house, tmp_path):
+    other = copy(house, tmp_path)
+    for _ in range(2):
+        done = cairn(other, "nightly", "--json", "--verify")
+        said = json.loads(done.stdout)
+        assert (done.returncode, said["ran"]) == (0, True), done.stdout + done.stderr
+        assert [step["failed"] for step in said["steps"]] == [""] * (len(STEPS) + 1)
+    assert "the database is whole: whole" in cairn(other, "nightly").stdout
+    test_no_word_and_no_name_lies_in_the_data_folder(other)
 
 
 def test_wrong_use_is_exit_code_two(tmp_path):

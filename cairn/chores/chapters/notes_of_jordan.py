@@ -1,9 +1,9 @@
-"""What the example people wrote together. "s" is the supporter's hand, "p" the participant's."""
+"""What Jordan and Avery wrote together in a year. "s" is the supporter's hand, "p" the participant's."""
 
 # fmt: off
-JORDAN = [
+NOTES = [
     {
-        "days_ago": 208, "minutes": 50, "place": "Eastside Library",
+        "days_ago": 351, "minutes": 50, "place": "Eastside Library",
         "words": {
             "wins": [("s", "Jordan came by bus, twenty minutes early, and had looked up the room beforehand."), ("p", "I came. That was the win.")],
             "talked": [("s", "We talked about where Jordan is staying: three places in two months, a friend’s couch at the moment."), ("p", "What I want most is a door that I can close.")],
@@ -13,11 +13,11 @@ JORDAN = [
             "next": [("s", "We start with the ID, because the rest hangs on it.")],
         },
         "wins": [("strength", "Punctual", "Jordan came by bus, twenty minutes early", "wins")],
-        "steps": [("Ask my aunt for the birth certificate", False, 7, "She mailed it the same day."), ("Print the form for the ID", True, 7, "")],
+        "steps": [("Ask my aunt for the birth certificate", False, 7, "She mailed it the same day."), ("Print the form for the ID", True, 7, "Two copies, one for the folder.")],
         "goals": ["A home of my own"], "feeling": (4, "better than I thought"),
     },
     {
-        "days_ago": 150, "minutes": 45, "place": "County office, window 4",
+        "days_ago": 262, "minutes": 45, "place": "County office, window 4",
         "words": {
             "wins": [("p", "Got my ID back!!"), ("s", "Jordan asked the clerk to say it again more slowly, twice, until it was clear.")],
             "talked": [("s", "We talked about what the ID opens: a bank account, the housing list."), ("p", "And the library card, finally.")],
@@ -31,7 +31,7 @@ JORDAN = [
         "goals": ["A home of my own"], "feeling": (5, ""),
     },
     {
-        "days_ago": 96, "minutes": 40, "place": "By phone", "method": "phone",
+        "days_ago": 150, "minutes": 40, "place": "By phone", "method": "phone",
         "words": {
             "wins": [("p", "First month of putting money away. 40, then 40 again.")],
             "talked": [("s", "Jordan’s hours at the bakery were cut from 30 to 22."), ("p", "I was angry for two days and then I asked for Saturdays.")],
@@ -44,6 +44,16 @@ JORDAN = [
         "steps": [("Tell Avery what the manager says", False, 7, "Saturdays are mine.")],
         "goals": ["A home of my own", "Steady hours"], "feeling": (3, "tired"),
         "differ": {"talked": "It was not two days of nothing. I was thinking how to say it. I wrote it down four times."},
+    },
+    {
+        "days_ago": 84, "minutes": 30, "place": "Bench by the bakery", "template": "short",
+        "words": {
+            "line": [("p", "Three months of Saturdays. The account says 480."), ("s", "Jordan said the number out loud and then said it again.")],
+            "next": [("p", "Look at listings with two payments for the deposit.")],
+        },
+        "wins": [("win", "480 dollars saved", "Three months of Saturdays. The account says 480.", "line")],
+        "steps": [("Make a list of listings under 700", False, 14, "Eleven on the list, three by the bus.")],
+        "goals": ["A home of my own"], "feeling": (5, "light"),
     },
     {
         "days_ago": 41, "minutes": 55, "place": "Eastside Library", "template": "girp",
@@ -71,22 +81,5 @@ JORDAN = [
         "wins": [("strength", "Preparation", "Jordan had brought questions written down beforehand.", "talked"), ("strategy", "Breathing before a hard call", "I used the breathing thing before I dialed.", "wins")],
         "steps": [("Bring pay stubs to the landlord", False, 6, ""), ("Look up bus times for the new address", True, 6, "")],
         "goals": ["A home of my own"], "names": (("s", "signed"),),
-    },
-]
-
-LUIS = [
-    {
-        "days_ago": 20, "minutes": 35, "place": "Café La Paloma",
-        "words": {
-            "wins": [("p", "Llevo tres semanas yendo al grupo."), ("s", "Luis llegó con su cuaderno y leyó en voz alta lo que escribió.")],
-            "talked": [("s", "Hablamos del trabajo en el taller y de su hija."), ("p", "Quiero verla los domingos.")],
-            "did": [("s", "Escribimos juntos el mensaje para pedir la visita.")],
-            "own": [("p", "Estoy nervioso y contento, las dos cosas.")],
-            "hard": [("p", "Esperar la respuesta.")],
-            "next": [("s", "Luis manda el mensaje el jueves.")],
-        },
-        "wins": [("win", "Tres semanas en el grupo", "Llevo tres semanas yendo al grupo.", "wins")],
-        "steps": [("Mandar el mensaje", False, 5, "Enviado.")],
-        "goals": ["Ver a mi hija los domingos"], "feeling": (5, ""),
     },
 ]
