@@ -1,5 +1,6 @@
 """A real house: the server as people run it, on a port and in a data folder of its own."""
 
+import datetime
 import json
 import os
 import shutil
@@ -10,11 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zoneinfo
 from pathlib import Path
 
 CAIRN = Path(sys.executable).with_name("cairn")
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+ZONE = zoneinfo.ZoneInfo("America/Chicago")
 
 
 def free_port():
@@ -31,7 +34,7 @@ def prepared(folder):
 
 
 class House:
-    """One server process, its address and its data. It can be killed and started again like any other."""
+    """One server process, its address, its data and its day. It can be killed and started again like any other."""
 
     def __init__(self, folder, pattern=None, **surroundings):
         if pattern:
@@ -41,14 +44,16 @@ class House:
         self.url = f"http://127.0.0.1:{self.port}"
         here = {"CAIRN_DATA": str(self.data), "PORT": str(self.port), "CAIRN_DATABASE_URL": ""}
         self.env = os.environ | here | surroundings
-        self.process = None
+        self.process, self.ahead, self.known = None, 0, None
 
-    def start(self):
-        """The house answers. Call it again after ``kill`` or ``stop``: the data is as it was."""
+    def start(self, *, days=0):
+        """The house answers. Again after ``kill`` or ``stop``: the data is as it was, and it is ``days`` later."""
+        self.ahead += days
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [CAIRN, "serve"], env=self.env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
-            )
+                self.words("serve"),
+                env=self.env, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, cwd=ROOT,
+            )  # fmt: skip
         deadline = time.monotonic() + PATIENCE
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -56,6 +61,14 @@ class House:
                 raise AssertionError(f"The house did not open:\n{self.said()[-3000:]}")
             time.sleep(0.05)
         return self
+
+    def words(self, *words):
+        """The command ``cairn``, on the day that it is in this house."""
+        return [sys.executable, "-m", "tests.stories.later", str(self.ahead), *words] if self.ahead else [CAIRN, *words]
+
+    def today(self):
+        """The day it is where this house stands."""
+        return datetime.datetime.now(ZONE).date() + datetime.timedelta(days=self.ahead)
 
     def answers(self):
         """True when pages can be served."""
@@ -86,8 +99,9 @@ class House:
     def cairn(self, *words):
         """What the command ``cairn`` says on this house's data; it must succeed."""
         done = subprocess.run(
-            [CAIRN, *words], env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
+            self.words(*words),
+            env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
         assert done.returncode == 0, f"cairn {words} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
         return done.stdout
 
@@ -107,7 +121,9 @@ class House:
 
     def people(self):
         """The example people by name, and how they sign in: ``people()["Avery Moss"]["secret"]``."""
-        return {each["name"]: each for each in json.loads(self.cairn("people", "--json"))["people"]}
+        if self.known is None:
+            self.known = {each["name"]: each for each in json.loads(self.cairn("people", "--json"))["people"]}
+        return self.known
 
     def said(self):
         """What the server wrote so far."""

@@ -13,6 +13,9 @@ django.setup()
 
 from datetime import timedelta
 
+from cairn.concerns import raising, writing
+from cairn.concerns.models import Concern
+from cairn.journey.models import Decision, Review
 from cairn.lib import canonical, clock
 from cairn.lib.db import atomic
 from cairn.meetings import holding
@@ -20,10 +23,12 @@ from cairn.meetings.models import Meeting
 from cairn.notes import drafting, offering, opening, reading, shown, signing
 from cairn.notes.models import Entry, Note, Seal
 from cairn.notes.rules.templates import template
+from cairn.papers import designing, filling
+from cairn.papers.models import Consent, Form, Paper
 from cairn.people import signing_in
 from cairn.people.models import Person, SignIn
 from cairn.teams import pairing
-from cairn.teams.models import Participation, TeamMember
+from cairn.teams.models import Participation, Referral, TeamMember
 
 
 def somebody(name):
@@ -75,6 +80,33 @@ def rich():
         "way": str(jordans_way().pk),
         "avery": str(somebody("Avery").person_id),
     }
+
+
+def everywhere():
+    """The ids of one of each thing that pages are about; what nobody has begun yet is begun."""
+    way, avery, jordan = jordans_way(), somebody("Avery"), somebody("Jordan")
+    form = Form.objects.get(key="goals")
+    text = form.versions.filter(published_at__isnull=False).last()
+    paper = filling.begin(way, key="liability", by=avery)
+    referrals = Referral.objects.filter(program=way.program)
+    ways = {name: str(Participation.objects.filter(person=somebody(name).person).latest("started_on").pk)
+            for name in ("Casey", "Deshawn", "Mei", "Tomasz")}  # fmt: skip
+    return rich() | ways | {
+        "form": str(form.pk), "text": str(text.pk), "next": str(designing.draft(form, by=somebody("Robin")).pk),
+        "paper": str(paper.pk), "signed": str(Paper.objects.filter(participation=way, state="signed").first().pk),
+        "plan": str(Paper.objects.filter(participation=way, version__form__key="emergency-plan").last().pk),
+        "consent": str(Consent.objects.filter(participation=way).last().pk),
+        "decision": str(Decision.objects.filter(participation=way).last().pk),
+        "held": str(Review.objects.filter(participation=way, held_on__isnull=False).last().pk),
+        "review": str(Review.objects.filter(participation=way, held_on=None, set_aside_at=None).last().pk),
+        "referral": str(referrals.filter(state="waiting").first().pk), "program": str(way.program_id),
+        "concern": str(Concern.objects.exclude(stage="closed").first().pk),
+        "own": str(raising.begin(jordan.organization, by=jordan, said=WRONG).pk),
+        "serious": str(writing.write(way, facts="A fall on the stairs.", by=avery).pk),
+    }  # fmt: skip
+
+
+WRONG = {"kind": "place", "what": "The door does not lock.", "urgency": "time", "answer": "here"}
 
 
 def write(note, name, section, words):
