@@ -145,7 +145,7 @@ def _voice(person, voice: str) -> Voice:
 
 
 def _note(who, note_id: uuid.UUID):
-    if who.sign_in.only_note not in (None, note_id):
+    if who.sign_in.lent_for not in (None, note_id):
         raise Shut("rights")
     try:
         return reading.note_for(who, note_id, Act.NOTE_WRITE)
