@@ -156,16 +156,6 @@ def decided(cast, name, tier, *, by, reasons, view, own, rhythm, days):
         deciding.answer(decision, choice="agree", name=signer.person.chosen_name, words=words, by=signer)
 
 
-def put_forward(cast, name, tier, *, by, reasons, view, rhythm, days):
-    """A tier is put to both and waits for the participant; the supporter has agreed."""
-    next_on = clock.today(cast.who(by).zone) + datetime.timedelta(days=days)
-    decision = deciding.propose(
-        cast.ways[name], tier=tier, next_on=next_on, by=cast.who(by), reasons=reasons, supporter_view=view,
-        rhythm=rhythm,
-    )  # fmt: skip
-    deciding.answer(decision, choice="agree", name=cast.person(by).chosen_name, by=cast.who(by))
-
-
 def rest(cast, name, *, days, words):
     """They rest from today for so many days."""
     today = clock.today(cast.who(name).zone)

@@ -8,7 +8,7 @@ from cairn.lib.db import atomic
 from cairn.lib.words import NotHere
 from cairn.people import access
 from cairn.people.acts import Act
-from cairn.people.roles import Role, Tie
+from cairn.people.roles import Tie
 from cairn.programs import reading as programs
 from cairn.teams.models import Participation
 
@@ -206,11 +206,6 @@ def look(participation, *, by, looked=False):
     if by.person_id != participation.person_id and not looked:
         with atomic():
             record(Act.WAY_READ, participation, by=by)
-
-
-def works_on(who):
-    """True when this person walks with people, or coordinates: they come to the lists of the way."""
-    return who.is_a(Role.SUPPORTER, Role.COORDINATOR)
 
 
 def today_of(participation):

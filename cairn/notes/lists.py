@@ -48,7 +48,7 @@ def waiting(who, *, stage="", late=False, sort="oldest", before="", limit=PAGE):
     rows = rows.defer("goals", "feeling", "together_why", "salt")
     rows = rows.order_by(*(["-happened_at", "-pk"] if newest else ["happened_at", "pk"]))
     now = clock.now()
-    if late:  # the hours are the program's, so the rows are asked one page further only when they are late
+    if late:  # the hours are each program's own, so who is late is found row by row
         found = [row for row in (_row(note, now) for note in rows) if row.is_late]
     else:
         found = [_row(note, now) for note in (rows[: limit + 1] if limit else rows)]
