@@ -70,7 +70,7 @@ def overdue():
         zone = row.organization.zone
         _name, day = handling.due(row.stage, _day(row.opened_at, zone), clocks[row.program_id])
         if handling.is_late(day, clock.today(zone)):
-            found.append((row.pk, day, hearers_of(row.pk)))
+            found.append((row.pk, day, _heard_by(row)))
     return found
 
 
@@ -156,7 +156,11 @@ def hearers(concern):
 def hearers_of(pk):
     """The ids of everybody who hears of this concern: for news that names nothing."""
     found = Concern.objects.filter(pk=pk).first()
-    return hearers(found)[1] | ({found.assigned_to_id} - {None}) if found else frozenset()
+    return _heard_by(found) if found else frozenset()
+
+
+def _heard_by(concern):
+    return hearers(concern)[1] | ({concern.assigned_to_id} - {None})
 
 
 def assignable(concern):

@@ -15,7 +15,7 @@ from cairn.people.acts import Act
 from cairn.programs import reading as programs
 from cairn.teams.models import Participation
 
-from . import known
+from . import known, lists
 from .models import Pause, Tick
 from .rules import checklist, clocks
 from .rules.stages import Stage
@@ -41,7 +41,7 @@ def starting(who, *, before="", limit=PAGE):
     rows = _starting(who)
     days = programs.clocks_of_many(set(rows.values_list("program_id", flat=True).distinct().order_by()))
     rows = rows.filter(_over(days, who))
-    if place := _place(before):
+    if place := lists._place(before):
         rows = rows.filter(Q(started_on__gt=place[0]) | Q(started_on=place[0], pk__gt=place[1]))
     rows = list(rows.order_by("started_on", "pk")[: limit + 1 if limit else None])
     more = bool(limit) and len(rows) > limit
@@ -98,11 +98,3 @@ def _pauses(rows):
     ):
         found.setdefault(way, []).append(tuple(days))
     return found
-
-
-def _place(text):
-    day, _, pk = text.partition("_")
-    try:
-        return datetime.date.fromisoformat(day), pk
-    except ValueError:
-        return None

@@ -2,8 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Q
 
 from cairn.lib import clock
 from cairn.people import access
@@ -11,7 +10,6 @@ from cairn.people.acts import Act
 
 from . import reading
 from .models import Paper
-from .rules import standing as stands
 from .rules.life import OPEN, State
 
 PAGE = 50
@@ -55,7 +53,7 @@ def counts(who):
 
 def coming_due():
     """``[(paper, day)]`` of every house: what is renewed or looked at again soon. For the night, which asks nobody."""
-    rows = _soon(Paper.objects.filter(state=State.SIGNED, participation__ended_on=None), clock.today())
+    rows = reading.soon(Paper.objects.filter(state=State.SIGNED, participation__ended_on=None), clock.today())
     return [(row, row.day) for row in rows.select_related("participation__person").defer("salt")]
 
 
@@ -66,18 +64,8 @@ def _open(who):
 
 def _due(who):
     """Signed papers with the ``day`` on which something is asked, without those that have a newer one."""
-    rows = Paper.objects.filter(state=State.SIGNED, participation__ended_on=None)
-    return _soon(access.scope(who, Act.PAPER_READ, rows).exclude(subject_id=who.person_id), clock.today(who.zone))
-
-
-def _soon(rows, today):
-    later = Paper.objects.filter(
-        participation=OuterRef("participation"), form=OuterRef("form"), pk__gt=OuterRef("pk"), many=False
-    ).exclude(state__in=[State.LET_GO, State.DECLINED])
-    rows = reading._facts(rows).annotate(  # the two databases see the least of a day and nothing differently
-        day=Least(Coalesce("ends_on", "look_on"), Coalesce("look_on", "ends_on"))
-    )
-    return rows.filter(~Exists(later), is_revoked=False, day__lte=today + stands.DUE_AHEAD)
+    rows = access.scope(who, Act.PAPER_READ, Paper.objects.filter(state=State.SIGNED, participation__ended_on=None))
+    return reading.soon(rows.exclude(subject_id=who.person_id), clock.today(who.zone))
 
 
 def _place(text):
