@@ -41,13 +41,12 @@ def needs(who):
 
 
 def _concerns(who):
-    found = concerns.counts(who)
-    hint = (
-        ngettext("%(n)s past its day", "%(n)s past their day", found["late"]) % {"n": found["late"]}
-        if found["late"]
-        else ngettext("%(n)s to acknowledge", "%(n)s to acknowledge", found["new"]) % {"n": found["new"]}
-    )
-    return _stat(_("Concerns"), found["open"], hint if found["open"] else "", "concerns", grave=bool(found["late"]))
+    found, hint = concerns.counts(who), ""
+    if found["late"]:
+        hint = ngettext("%(n)s past its day", "%(n)s past their day", found["late"]) % {"n": found["late"]}
+    elif found["new"]:
+        hint = ngettext("%(n)s to acknowledge", "%(n)s to acknowledge", found["new"]) % {"n": found["new"]}
+    return _stat(_("Concerns"), found["open"], hint, "concerns", grave=bool(found["late"]))
 
 
 def _referrals(who):
